@@ -8,10 +8,10 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
-use crate::decision::{Against, Question, wording};
+use crate::decision::armor::NAMESPACE;
+use crate::decision::{Against, Question, Signer, wording};
 use crate::face::failure::Failure;
 use crate::facts::{DeclarationFacts, Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
-use crate::keys::NAMESPACE;
 use crate::policy::Zone;
 use crate::review::Signable;
 use crate::store::disk;
@@ -103,7 +103,10 @@ impl Verify {
             for one in &revocations {
                 tell_revocation(one, out);
             }
-            for one in declarations.iter().filter(|one| !one.only_revokes()) {
+            for one in declarations
+                .iter()
+                .filter(|one| !one.declaration.only_revokes())
+            {
                 tell_declaration(one, facts.dossier.zone(), out);
             }
             if !verified {
@@ -200,7 +203,7 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
     if let Some(vouched) = &proof.vouched {
         out.line(format_args!("  {}", visible::line(vouched)));
     }
-    if let Some(presence) = proof.presence_said {
+    if let Some(presence) = proof.signer.and_then(Signer::presence) {
         out.line(format_args!("  {presence}"));
     }
     if let Some(warning) = proof.warning {
@@ -227,7 +230,9 @@ fn export(
         let record = one.revocation as &dyn Signable;
         (format!("revocation-{}", nth + 1), record, &one.proof)
     });
-    let declarations = declarations.iter().filter(|one| !one.only_revokes());
+    let declarations = declarations
+        .iter()
+        .filter(|one| !one.declaration.only_revokes());
     let declarations = declarations.enumerate().map(|(nth, one)| {
         let record = one.declaration as &dyn Signable;
         (format!("declaration-{}", nth + 1), record, &one.proof)

@@ -128,8 +128,8 @@ pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
                 return Some("only answers are accepted or confirmed".to_owned());
             };
             if deed.act == DeedKind::Accepts {
-                let is_own = by.may_be(&answer.by) || by.may_be(answer.recorder());
-                return is_own
+                return answer
+                    .may_be_of(by)
                     .then(|| format!("{by} gave or recorded that answer, and cannot accept it"));
             }
             let named = [

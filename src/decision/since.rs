@@ -86,10 +86,7 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
     }
     // Items that no checklist asks for any more.
     items.extend(later.into_iter().map(|((checklist, item), how)| {
-        let key = ItemKey {
-            checklist: checklist.to_owned(),
-            item: item.to_owned(),
-        };
+        let key = ItemKey::new(checklist, item);
         Changed {
             item: key.to_string(),
             position: None,

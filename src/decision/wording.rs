@@ -82,10 +82,7 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
 
 /// The same of everything that has a digest.
 pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> {
-    let key = |checklist: &str, item: &str| ItemKey {
-        checklist: checklist.to_owned(),
-        item: item.to_owned(),
-    };
+    let key = |checklist: &str, item: &str| ItemKey::new(checklist, item);
     let answers = review.attestations().map(move |(checklist, item, one)| {
         let said = format!(
             "{}, {}, by {}",

@@ -58,7 +58,10 @@ impl Failure {
 
     /// The review is not in the state asked for.
     pub fn not_in_state(source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
-        Self::wrong(source).kind(Class::NotInState)
+        Self {
+            kind: Class::NotInState,
+            ..Self::wrong(source)
+        }
     }
 
     /// What a command was told is not enough, or wrong.
@@ -87,9 +90,8 @@ impl Failure {
         self
     }
 
-    fn kind(mut self, kind: Class) -> Self {
-        self.kind = kind;
-        self
+    fn hints<H: Into<String>>(self, all: impl IntoIterator<Item = H>) -> Self {
+        all.into_iter().fold(self, Self::hint)
     }
 
     /// All of it in one line, for a face that has no more.
@@ -120,11 +122,7 @@ impl From<DiskError> for Failure {
             }
             DiskError::Io { .. } | DiskError::Unfit { .. } => None,
         };
-        let failure = Self::wrong(error);
-        match hint {
-            Some(hint) => failure.hint(hint),
-            None => failure,
-        }
+        Self::wrong(error).hints(hint)
     }
 }
 
@@ -137,13 +135,9 @@ impl From<SearchError> for Failure {
             )),
             SearchError::Unreadable(..) | SearchError::Broken(_) => None,
         };
-        let failure = Self::wrong(error).hint(
-            "name the review that you mean: --review FILE, or SIGNOFF_REVIEW in the environment",
-        );
-        match safe {
-            Some(safe) => failure.hint(safe),
-            None => failure,
-        }
+        let named =
+            "name the review that you mean: --review FILE, or SIGNOFF_REVIEW in the environment";
+        Self::wrong(error).hint(named).hints(safe)
     }
 }
 
@@ -184,39 +178,37 @@ impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Incomplete(gaps) => incomplete(gaps),
-            Refusal::NothingToUndo(_) => Self::wrong(refusal).kind(Class::NotInState).hint(
+            Refusal::NothingToUndo(_) => Self::not_in_state(refusal).hint(
                 "everybody takes back only what they attested themselves; --by says who you are",
             ),
-            Refusal::NothingToRedo => Self::wrong(refusal)
-                .kind(Class::NotInState)
+            Refusal::NothingToRedo => Self::not_in_state(refusal)
                 .hint("what was undone can be put back until you attest something else"),
             Refusal::UnknownItem(_)
             | Refusal::UndoneElsewhere
             | Refusal::Wordless(_)
             | Refusal::Idle(_) => Self::wrong(refusal),
             Refusal::OldSchema(_) => Self::wrong(refusal).hint("signoff migrate makes it schema 2"),
-            Refusal::InSession(_) => Self::wrong(refusal)
-                .kind(Class::NotInState)
-                .hint("end it first: signoff session end"),
-            Refusal::NoSession => Self::wrong(refusal)
-                .kind(Class::NotInState)
-                .hint("begin one: signoff session start"),
-            Refusal::Sealed(_) => Self::wrong(refusal)
-                .kind(Class::NotInState)
-                .hint("open it again first: signoff unseal --reason WHY"),
+            Refusal::InSession(_) => {
+                Self::not_in_state(refusal).hint("end it first: signoff session end")
+            }
+            Refusal::NoSession => {
+                Self::not_in_state(refusal).hint("begin one: signoff session start")
+            }
+            Refusal::Sealed(_) => {
+                Self::not_in_state(refusal).hint("open it again first: signoff unseal --reason WHY")
+            }
             Refusal::Undecided(..)
             | Refusal::Unanswered(_)
             | Refusal::NotSealed
             | Refusal::AnsweredSince(..)
-            | Refusal::TakenBackElsewhere(_) => Self::wrong(refusal).kind(Class::NotInState),
+            | Refusal::TakenBackElsewhere(_) => Self::not_in_state(refusal),
             Refusal::Unsigned => {
                 Self::wrong(refusal).hint("sign it with a key, or decide anew: signoff sign")
             }
             Refusal::NotTheirs(_) => {
                 Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
             }
-            Refusal::Revoked(_) => Self::wrong(refusal)
-                .kind(Class::NotInState)
+            Refusal::Revoked(_) => Self::not_in_state(refusal)
                 .hint("nothing more is needed; a new sign-off in its role takes its place"),
         }
     }
@@ -247,8 +239,7 @@ impl From<Objection> for Failure {
                 } else {
                     "several things are"
                 };
-                Self::wrong(format!("cannot approve: {things} in the way"))
-                    .kind(Class::NotInState)
+                Self::not_in_state(format!("cannot approve: {things} in the way"))
                     .details(blockers.iter().map(ToString::to_string))
                     .hint("attest these items anew, or decide `rejected`, which is always possible")
             }
@@ -262,7 +253,7 @@ impl From<Objection> for Failure {
             )),
             Objection::OpenQuestions(_) => {
                 let option = options([&sign::DESPITE].into_iter());
-                Self::wrong(objection).kind(Class::NotInState).hint(format!(
+                Self::not_in_state(objection).hint(format!(
                     "`signoff sign` takes {option}; `signoff close` closes a question"
                 ))
             }
@@ -310,7 +301,7 @@ impl From<KeyError> for Failure {
             | KeyError::NoKeys(_)
             | KeyError::Refused(_) => &[],
         };
-        hints.iter().copied().fold(Self::wrong(error), Self::hint)
+        Self::wrong(error).hints(hints.iter().copied())
     }
 }
 
@@ -352,13 +343,12 @@ impl From<WorkError> for Failure {
                 .hint("signoff status shows the ids of what is open, status --json all"),
             WorkError::Apart(..) => Self::wrong(error)
                 .hint("edit it so that one review is left, then tell git: git add FILE"),
-            WorkError::NoConflict(_) => Self::wrong(error).kind(Class::NotInState),
+            WorkError::NoConflict(_) => Self::not_in_state(error),
             WorkError::NoGit(_) => Self::wrong(error),
             WorkError::NoSignoff(error) => error.into(),
             WorkError::Secrets(ref found) => {
                 let details: Vec<_> = found.iter().map(ToString::to_string).collect();
-                Self::wrong(error)
-                    .kind(Class::NotInState)
+                Self::not_in_state(error)
                     .details(details)
                     .hint("leave it out, and say where it is kept; replace it where it is real: it was typed, and may be known")
                     .hint("or keep it for good: --allow-secrets")

@@ -1,7 +1,5 @@
 //! What is said of an item now, beside what was said then.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
@@ -48,10 +46,8 @@ impl<'r> Facts<'r> {
         then: impl Fn(&str, &str) -> Option<&'r Attestation>,
     ) -> Vec<ChangeFacts<'r>> {
         let mut changes = Vec::new();
-        let mut asked: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for entry in self.dossier.entries() {
             let (list, item) = (entry.checklist.id.as_str(), entry.item.id.as_str());
-            asked.entry(list).or_default().insert(item);
             let (then, now) = (then(list, item), entry.latest());
             let text_changed = then.is_some_and(|then| then.item_digest != entry.item.digest());
             if text_changed || id(then) != id(now) {
@@ -66,23 +62,19 @@ impl<'r> Facts<'r> {
                 });
             }
         }
-        for (list, items) in &self.dossier.review().records {
-            for (item, record) in items {
-                let is_asked = asked
-                    .get(list.as_str())
-                    .is_some_and(|asked| asked.contains(item.as_str()));
-                let (then, now) = (then(list, item), record.latest());
-                if !is_asked && id(then) != id(now) {
-                    changes.push(ChangeFacts {
-                        item: format!("{list}/{item}"),
-                        position: None,
-                        title: &record.title,
-                        severity: None,
-                        text_changed: false,
-                        then,
-                        now,
-                    });
-                }
+        for (list, item, record) in self.dossier.review().items() {
+            let is_asked = self.dossier.asks(list, item);
+            let (then, now) = (then(list, item), record.latest());
+            if !is_asked && id(then) != id(now) {
+                changes.push(ChangeFacts {
+                    item: format!("{list}/{item}"),
+                    position: None,
+                    title: &record.title,
+                    severity: None,
+                    text_changed: false,
+                    then,
+                    now,
+                });
             }
         }
         changes

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Facts;
-use crate::review::{Tally, tally};
+use crate::review::Tally;
 
 /// Items by status.
 #[derive(Debug, Serialize)]
@@ -45,7 +45,7 @@ impl From<(usize, usize)> for Score {
         Self {
             met,
             of,
-            percent: tally::percent((met, of)),
+            percent: (met * 100).checked_div(of).unwrap_or(0),
         }
     }
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Facts, ProofFacts, ProofState};
 use crate::decision::{declaration, lifted};
-use crate::review::{Declaration, DeedKind, Signable};
+use crate::review::{Declaration, Signable};
 
 /// A declaration.
 #[derive(Debug, Serialize)]
@@ -22,12 +22,6 @@ pub struct DeclarationFacts<'r> {
 }
 
 impl DeclarationFacts<'_> {
-    /// True where it takes sign-offs back and does nothing else: it stands among the revocations too.
-    pub fn only_revokes(&self) -> bool {
-        let deeds = &self.declaration.deeds;
-        deeds.iter().all(|deed| deed.act == DeedKind::Revokes)
-    }
-
     /// What keeps it from being believed, such as that it was struck, where nobody lifted that; to have no signature is no such thing.
     pub fn doubt(&self) -> Option<String> {
         let is_refused =

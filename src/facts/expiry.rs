@@ -4,7 +4,7 @@ use chrono::{NaiveDate, TimeDelta};
 use serde::Serialize;
 
 use super::Facts;
-use crate::decision::wording;
+use crate::decision::{Verdict, wording};
 use crate::review::{Condition, RemarkKind};
 
 /// For so many days it is soon.
@@ -24,6 +24,18 @@ pub struct Expiry {
 }
 
 impl Facts<'_> {
+    /// The last day on which a yes holds at most, and the item that ends it; none of them where a condition is due then.
+    pub fn end(&self, verdict: &Verdict) -> Option<(NaiveDate, Option<usize>)> {
+        let held = self.signoffs();
+        let answers = self.dossier.entries();
+        let answers = answers.filter_map(|entry| Some((entry.expires()?, Some(entry.position))));
+        let approvals = verdict.approvals.iter().map(|nth| &held[*nth]);
+        let conditions = approvals.flat_map(|held| self.open_conditions(held));
+        answers
+            .chain(conditions.map(|one| (one.condition.due, None)))
+            .min_by_key(|(day, _)| *day)
+    }
+
     /// What expires or is due within 30 days, or was due before: the first first.
     pub fn expiring(&self) -> Vec<Expiry> {
         let last = self.today() + TimeDelta::days(SOON);

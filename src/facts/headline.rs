@@ -3,8 +3,6 @@
 use std::collections::{BTreeMap, HashSet};
 use std::fmt::Write as _;
 
-use chrono::NaiveDate;
-
 use super::Facts;
 use crate::decision::Grade;
 use crate::decision::wording::NOT_SIGNED;
@@ -30,12 +28,15 @@ impl Headline {
     pub fn long(&self) -> &str {
         &self.forms[0]
     }
+}
 
-    fn of(facts: &Facts<'_>) -> Self {
-        let verdict = facts.verdict();
+impl Facts<'_> {
+    /// Whether the review is signed off, in one line.
+    pub fn headline(&self) -> Headline {
+        let verdict = self.verdict();
         let word = verdict.word();
         let (grade, forms) = match verdict.whys().len() {
-            0 => yes(&verdict, facts),
+            0 => yes(&verdict, self),
             _ if verdict.reasons.is_empty() => {
                 let forms = [
                     "not yet known: the signatures are not verified",
@@ -53,12 +54,45 @@ impl Headline {
                 (Grade::Bad, forms)
             }
         };
-        Self {
+        Headline {
             grade,
             forms,
-            progress: progress(facts),
-            sealed: facts.dossier.review().seal().is_some(),
+            progress: progress(self),
+            sealed: self.dossier.review().seal().is_some(),
         }
+    }
+
+    /// What must be said beside a yes: that it does not rest on what the signatures prove.
+    pub fn reservation(&self) -> Option<&'static str> {
+        let held = self.signoffs();
+        if holding::counting(&held).any(|held| held.signed == Signed::Refused) {
+            Some("a signature is refused")
+        } else if self.dossier.review().has_signatures() && self.proofs.known().is_err() {
+            Some("signatures not verified")
+        } else {
+            None
+        }
+    }
+
+    /// What is not in order, and blocks nothing: `the policy lets 1 critical unmet pass`.
+    pub fn let_pass(&self) -> Option<String> {
+        let blockers = gate::blockers(self.dossier);
+        let blocked: HashSet<_> = blockers.iter().map(|blocker| blocker.position).collect();
+        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
+        for entry in self.dossier.entries() {
+            let Some(status @ (Status::Unmet | Status::Partial)) = entry.outcome.status() else {
+                continue;
+            };
+            if !blocked.contains(&entry.position) {
+                let key = (entry.item.severity, status.label());
+                *counts.entry(key).or_default() += 1;
+            }
+        }
+        let said: Vec<_> = counts
+            .into_iter()
+            .map(|((severity, status), count)| format!("{count} {severity} {status}"))
+            .collect();
+        (!said.is_empty()).then(|| format!("the policy lets {} pass", said.join(", ")))
     }
 }
 
@@ -113,56 +147,4 @@ fn progress(facts: &Facts<'_>) -> String {
         }
     }
     said
-}
-
-impl Facts<'_> {
-    /// Whether the review is signed off, in one line.
-    pub fn headline(&self) -> Headline {
-        Headline::of(self)
-    }
-
-    /// What must be said beside a yes: that it does not rest on what the signatures prove.
-    pub fn reservation(&self) -> Option<&'static str> {
-        let held = self.signoffs();
-        if holding::counting(&held).any(|held| held.signed == Signed::Refused) {
-            Some("a signature is refused")
-        } else if self.dossier.review().has_signatures() && self.proofs.known().is_err() {
-            Some("signatures not verified")
-        } else {
-            None
-        }
-    }
-
-    /// The last day on which a yes holds at most, and the item that ends it; none of them where a condition is due then.
-    pub fn end(&self, verdict: &Verdict) -> Option<(NaiveDate, Option<usize>)> {
-        let held = self.signoffs();
-        let answers = self.dossier.entries();
-        let answers = answers.filter_map(|entry| Some((entry.expires()?, Some(entry.position))));
-        let approvals = verdict.approvals.iter().map(|nth| &held[*nth]);
-        let conditions = approvals.flat_map(|held| self.open_conditions(held));
-        answers
-            .chain(conditions.map(|one| (one.condition.due, None)))
-            .min_by_key(|(day, _)| *day)
-    }
-
-    /// What is not in order, and blocks nothing: `the policy lets 1 critical unmet pass`.
-    pub fn let_pass(&self) -> Option<String> {
-        let blockers = gate::blockers(self.dossier);
-        let blocked: HashSet<_> = blockers.iter().map(|blocker| blocker.position).collect();
-        let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
-        for entry in self.dossier.entries() {
-            let Some(status @ (Status::Unmet | Status::Partial)) = entry.outcome.status() else {
-                continue;
-            };
-            if !blocked.contains(&entry.position) {
-                let key = (entry.item.severity, status.label());
-                *counts.entry(key).or_default() += 1;
-            }
-        }
-        let said: Vec<_> = counts
-            .into_iter()
-            .map(|((severity, status), count)| format!("{count} {severity} {status}"))
-            .collect();
-        (!said.is_empty()).then(|| format!("the policy lets {} pass", said.join(", ")))
-    }
 }

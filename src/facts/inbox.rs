@@ -172,7 +172,7 @@ impl Facts<'_> {
 
     fn answered(&self, position: usize, who: &Person) -> bool {
         let latest = self.dossier.entry(position).latest();
-        latest.is_some_and(|one| one.by.may_be(who) || one.recorder().may_be(who))
+        latest.is_some_and(|one| one.may_be_of(who))
     }
 
     fn of_answer(

@@ -22,9 +22,9 @@ pub struct ProofFacts<'r> {
     /// What the security key says of the person, which does not prove that it is hardware; null where it says nothing, where
     /// the key is none, or where the signature is not verified: nobody can say then whether somebody was there.
     pub presence: Option<Presence>,
-    /// The same in words, where the key is a security key.
+    /// All of it, where the signature is verified.
     #[serde(skip)]
-    pub presence_said: Option<&'static str>,
+    pub signer: Option<&'r Signer>,
     /// When the key ended, and who vouches for what it signed before, or null.
     pub vouched: Option<String>,
     /// Why the signature is refused, that what it is of was struck, or why nobody verified it; else null.
@@ -50,7 +50,7 @@ pub enum ProofState {
 
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
-    pub(super) fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>) -> Self {
+    pub fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>) -> Self {
         let state = match Signed::of(record, found.ok()) {
             Signed::Yes => ProofState::Verified,
             Signed::Refused => ProofState::Refused,
@@ -68,7 +68,7 @@ impl<'r> ProofFacts<'r> {
             fingerprint: signer.map(|signer| signer.fingerprint.as_str()),
             kind: signer.map(|signer| signer.kind.as_str()),
             presence: signer.and_then(|signer| signer.presence),
-            presence_said: signer.and_then(Signer::presence),
+            signer,
             why: proof::refusal(record, found)
                 .or_else(|| record.strike().map(wording::struck))
                 .or_else(|| unknown().map(str::to_owned)),

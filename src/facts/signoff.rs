@@ -113,7 +113,7 @@ impl<'r> Facts<'r> {
         let declarations = self.declarations().into_iter();
         doubts.extend(declarations.filter_map(|one| {
             // Of those, it is said above what is wrong.
-            let doubt = one.doubt().filter(|_| !one.only_revokes())?;
+            let doubt = one.doubt().filter(|_| !one.declaration.only_revokes())?;
             let by = one.declaration.by.name();
             Some(format!("a declaration by {by}: {doubt}"))
         }));

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 
-use super::armor::{PublicKey, Unfit};
 use super::{Around, KeyError};
+use crate::decision::armor::{PublicKey, Unfit};
 use crate::program::{self, PATIENCE};
 use crate::store::disk;
 use crate::text::visible;

@@ -17,14 +17,13 @@ pub use obstacle::Obstacle;
 pub use program::Keygen;
 pub use verify::{Lists, Trust};
 
-pub use crate::decision::armor::{self, Armor, NAMESPACE};
-
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::{DateTime, Utc};
 
+use crate::decision::armor::Unfit;
 use crate::git::{identity, search};
 use crate::program::PATIENCE;
 
@@ -66,10 +65,7 @@ impl Around {
         let values: Vec<_> = values
             .unwrap_or_default()
             .into_iter()
-            .map(|value| match (value.strip_prefix("~/"), &self.home) {
-                (Some(rest), Some(home)) => home.join(rest),
-                _ => value.into(),
-            })
+            .map(|value| self.in_home(&value).unwrap_or_else(|| value.into()))
             .collect();
         search::is_safe(directory, &values)
     }
@@ -92,19 +88,18 @@ impl Around {
 
     /// A whole path, or one below the home; `None` of any other, which depends on where one is.
     fn whole_path(&self, named: &str) -> Option<PathBuf> {
-        let path = match named.strip_prefix("~/") {
-            Some(rest) => self.home.as_ref()?.join(rest),
-            None => PathBuf::from(named),
-        };
+        let path = self.in_home(named).unwrap_or_else(|| named.into());
         path.is_absolute().then_some(path)
     }
 
     /// A path as a person types it or as git's settings hold it: `~/` is the home.
     pub fn path(&self, named: &str) -> PathBuf {
-        match (named.strip_prefix("~/"), &self.home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            _ => self.directory.join(named),
-        }
+        self.in_home(named)
+            .unwrap_or_else(|| self.directory.join(named))
+    }
+
+    fn in_home(&self, named: &str) -> Option<PathBuf> {
+        Some(self.home.as_ref()?.join(named.strip_prefix("~/")?))
     }
 }
 
@@ -155,7 +150,7 @@ pub enum KeyError {
     Hung(String, #[source] std::io::Error),
     /// The key is too weak to sign with.
     #[error(transparent)]
-    Weak(armor::Unfit),
+    Weak(Unfit),
     /// The key's certificate is over.
     #[error("the certificate of the key was valid until {}", .0.format("%F %H:%M"))]
     Expired(DateTime<Utc>),
@@ -167,8 +162,8 @@ pub enum KeyError {
     Refused(String),
 }
 
-impl From<armor::Unfit> for KeyError {
-    fn from(armor::Unfit(why): armor::Unfit) -> Self {
+impl From<Unfit> for KeyError {
+    fn from(Unfit(why): Unfit) -> Self {
         Self::Refused(why)
     }
 }

@@ -12,7 +12,8 @@ use std::time::Duration;
 
 use signal_hook::low_level::signal_name;
 
-use super::{Armor, Around, Key, KeyError, NAMESPACE, Obstacle};
+use super::{Around, Key, KeyError, Obstacle};
+use crate::decision::armor::{Armor, NAMESPACE};
 use crate::program::{self, PATIENCE};
 use crate::text::visible;
 

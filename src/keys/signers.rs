@@ -4,8 +4,8 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::armor::PublicKey;
-use super::{KeyError, NAMESPACE};
+use super::KeyError;
+use crate::decision::armor::{NAMESPACE, PublicKey};
 
 /// Whom the file names, patterns among them: `"ada@example.org,*@ops.example.org" ssh-ed25519 …`.
 pub fn principals(text: &str) -> Vec<String> {

@@ -6,9 +6,9 @@ use std::sync::{Arc, PoisonError};
 
 use chrono::{DateTime, Local, Utc};
 
-use super::armor::PublicKey;
 use super::program::Ran;
-use super::{Armor, Around, KeyError, Keygen, NAMESPACE, signers};
+use super::{Around, KeyError, Keygen, signers};
+use crate::decision::armor::{Armor, NAMESPACE, PublicKey};
 use crate::decision::proof::is_named;
 use crate::decision::{Against, KeyList, Signer};
 use crate::review::{Person, Signable};

@@ -141,10 +141,8 @@ fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
     let mut lines = vec![format!("{when}: {status} by {}{withdrawn}.", one.by)];
     lines.extend(parts(&one.answer));
     for piece in &one.answer.evidence {
-        let now = match piece.compare(dossier.checks()) {
-            Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
-            Some(wrong) => format!(". Now: {wrong}"),
-        };
+        let wrong = piece.compare(dossier.checks()).filter(Compared::is_wrong);
+        let now = wrong.map_or_else(String::new, |wrong| format!(". Now: {wrong}"));
         lines.push(format!("Evidence: {}{now}.", evidence(piece)));
     }
     lines

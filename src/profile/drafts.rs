@@ -158,10 +158,7 @@ mod tests {
     fn a_draft_is_kept_replaced_and_forgotten() {
         let state = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(Some(state.path()));
-        let key = |item: &str| ItemKey {
-            checklist: "../../x".into(),
-            item: item.into(),
-        };
+        let key = |item: &str| ItemKey::new("../../x", item);
         let at = "2026-11-23T09:00:00Z".parse().unwrap();
         let mut draft = AnswerDraft {
             key: key("A-1"),

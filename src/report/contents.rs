@@ -1,10 +1,9 @@
 //! Which sections a report has, in their order.
 
-use std::collections::{BTreeMap, HashSet};
-use std::iter;
+use std::collections::HashSet;
 
 use super::attesters::Attesters;
-use crate::review::{DeedKind, Dossier, Entry, ItemKey, Signoff};
+use crate::review::{Dossier, Entry, ItemKey, Signoff};
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Clone, Copy)]
@@ -114,10 +113,7 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
         parts.push(Part::Seals);
     }
     // What only takes a sign-off back stands there.
-    let declares = |nth: &usize| {
-        let mut deeds = review.declarations[*nth].deeds.iter();
-        deeds.any(|deed| deed.act != DeedKind::Revokes)
-    };
+    let declares = |nth: &usize| !review.declarations[*nth].only_revokes();
     let declarations: Vec<_> = (0..review.declarations.len()).filter(declares).collect();
     if !declarations.is_empty() {
         parts.push(Part::Declarations);
@@ -135,22 +131,14 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
 }
 
 fn removed(entries: &[Entry<'_>], dossier: &Dossier) -> Vec<ItemKey> {
-    let records = &dossier.review().records;
+    let review = dossier.review();
     let asked = entries.iter().filter(|entry| entry.record.is_some());
-    if asked.count() == records.values().map(BTreeMap::len).sum::<usize>() {
+    if asked.count() == review.items().count() {
         return Vec::new();
     }
-    let asked: HashSet<_> = entries
-        .iter()
-        .map(|entry| (entry.checklist.id.as_str(), entry.item.id.as_str()))
-        .collect();
-    records
-        .iter()
-        .flat_map(|(list, records)| iter::repeat(list).zip(records.keys()))
-        .filter(|(list, item)| !asked.contains(&(list.as_str(), item.as_str())))
-        .map(|(list, item)| ItemKey {
-            checklist: list.clone(),
-            item: item.clone(),
-        })
+    let gone = review
+        .items()
+        .filter(|(list, item, _)| !dossier.asks(list, item));
+    gone.map(|(list, item, _)| ItemKey::new(list, item))
         .collect()
 }

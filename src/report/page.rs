@@ -99,8 +99,7 @@ impl<'d> Page<'d> {
     }
 
     fn signed(&self, record: &'d dyn Signable, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
-        let against = self.verified.ok().and_then(|found| found.against.as_ref());
-        Signature::new(record, proof.map(|proof| (proof, against)))
+        Signature::new(record, proof, self.facts.against())
     }
 
     pub(super) fn today(&self) -> NaiveDate {

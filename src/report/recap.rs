@@ -132,10 +132,7 @@ fn said<'d>(session: &Session, page: &Page<'d>) -> Vec<(ItemKey, &'d Attestation
     let mut all: Vec<_> = all
         .filter(|(_, _, one)| (session.started_at..=end).contains(&one.at))
         .map(|(checklist, item, one)| {
-            let key = ItemKey {
-                checklist: checklist.to_owned(),
-                item: item.to_owned(),
-            };
+            let key = ItemKey::new(checklist, item);
             (key, one)
         })
         .collect();
@@ -161,7 +158,7 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
         return;
     }
     let of_item = |key: &ItemKey| {
-        let record = page.dossier.review().record(&key.checklist, &key.item);
+        let record = page.dossier.review().record_of(key);
         let heads = record.map(crate::review::Record::heads).unwrap_or_default();
         let heads: HashSet<_> = heads.iter().map(|head| head.id.as_str()).collect();
         let returns = record.map(|record| deeds.returns(record));

@@ -5,92 +5,56 @@ use super::writer::{Block, Code, Moment, Writer};
 use crate::decision::armor::Armor;
 use crate::decision::wording::NOT_SIGNED;
 use crate::decision::{Against, KeyList, Proof, Signer, wording};
-use crate::review::{Signable, Strike};
+use crate::facts::{ProofFacts, ProofState};
+use crate::review::Signable;
 use crate::text::{pipeline, visible};
 
-/// A signature as a record has it, with what came of verifying it.
-#[derive(Debug, Clone, Copy)]
+/// The signature of a record, with what came of verifying it.
 pub(super) struct Signature<'d> {
-    armour: &'d str,
-    pub(super) state: Knowledge<'d>,
-}
-
-/// What is known of a signature.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Knowledge<'d> {
-    /// There is none.
-    Absent,
-    /// It is of whom the record names.
-    Good(&'d Signer, Option<&'d Against>),
-    /// It is not accepted.
-    Refused(&'d str, Option<&'d Against>),
-    /// Nobody verified it; why.
-    Unknown(&'d str),
-    /// What it was of was struck.
-    Struck(&'d Strike),
+    record: &'d dyn Signable,
+    proof: ProofFacts<'d>,
+    against: Option<&'d Against>,
 }
 
 impl<'d> Signature<'d> {
     pub(super) fn new(
         record: &'d dyn Signable,
-        found: Result<(&'d Proof, Option<&'d Against>), &'d str>,
+        found: Result<&'d Proof, &'d str>,
+        against: Option<&'d Against>,
     ) -> Self {
-        let armour = record.signature();
-        if let Some(strike) = record.strike() {
-            return Self {
-                armour: "",
-                state: Knowledge::Struck(strike),
-            };
-        }
-        let state = match (armour, found) {
-            (_, Ok((Proof::Refused(why) | Proof::Ended(_, why), against))) => {
-                Knowledge::Refused(why, against)
-            }
-            (None, _) | (_, Ok((Proof::Unsigned, _))) => Knowledge::Absent,
-            (_, Ok((Proof::Good(signer), against))) => Knowledge::Good(signer, against),
-            (_, Err(why)) => Knowledge::Unknown(why),
-        };
         Self {
-            armour: armour.unwrap_or_default(),
-            state,
+            record,
+            proof: ProofFacts::of(record, found),
+            against,
         }
     }
 
     /// A list of what is known.
     pub(super) fn write(&self, out: &mut impl Writer) {
-        out.within(Block::List, |out| match self.state {
-            Knowledge::Absent => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
-            Knowledge::Struck(strike) => out.item(&[
+        out.within(Block::List, |out| self.write_items(out));
+    }
+
+    fn write_items(&self, out: &mut impl Writer) {
+        let why = self.proof.why.as_deref().unwrap_or_default();
+        match self.proof.state {
+            _ if self.record.strike().is_some() => out.item(&[
                 Own("Signature: "),
                 Strong(&[Own("proves nothing")]),
                 Own(", "),
-                Text(&wording::struck(strike)),
+                Text(why),
             ]),
-            Knowledge::Good(signer, against) => {
+            ProofState::Unsigned => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
+            ProofState::Verified => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("verified")]),
                     Own(" when this report was made"),
                 ]);
-                out.item(&[Own("Principal: "), Copied(&signer.principal)]);
-                out.item(&[
-                    Own("Key: "),
-                    Copied(&signer.kind),
-                    Own(" "),
-                    Copied(&signer.fingerprint),
-                ]);
-                if let Some(vouched) = signer.vouched() {
-                    out.item(&[Own("Vouched: "), Text(&vouched)]);
-                }
-                if let Some(presence) = signer.presence() {
-                    out.item(&[Own("Presence: "), Own(presence)]);
-                }
-                write_against(against, out);
-                if let Some(warning) = &signer.warning {
-                    out.item(&[Own("Warning: "), Text(warning)]);
+                if let Some(signer) = self.proof.signer {
+                    self.write_signer(signer, out);
                 }
             }
-            Knowledge::Refused(why, against) => {
+            ProofState::Refused => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("REFUSED")]),
@@ -98,9 +62,9 @@ impl<'d> Signature<'d> {
                     Text(why),
                 ]);
                 self.write_claim(out);
-                write_against(against, out);
+                self.write_against(out);
             }
-            Knowledge::Unknown(why) => {
+            ProofState::NotVerified => {
                 out.within(Block::Item, |out| {
                     out.say(&[
                         Own("Signature: there is one, "),
@@ -111,31 +75,73 @@ impl<'d> Signature<'d> {
                 });
                 self.write_claim(out);
             }
-        });
+        }
+    }
+
+    fn write_signer(&self, signer: &Signer, out: &mut impl Writer) {
+        out.item(&[Own("Principal: "), Copied(&signer.principal)]);
+        out.item(&[
+            Own("Key: "),
+            Copied(&signer.kind),
+            Own(" "),
+            Copied(&signer.fingerprint),
+        ]);
+        if let Some(vouched) = signer.vouched() {
+            out.item(&[Own("Vouched: "), Text(&vouched)]);
+        }
+        if let Some(presence) = signer.presence() {
+            out.item(&[Own("Presence: "), Own(presence)]);
+        }
+        self.write_against(out);
+        if let Some(warning) = &signer.warning {
+            out.item(&[Own("Warning: "), Text(warning)]);
+        }
     }
 
     /// The same in a few words.
     pub(super) fn write_short(&self, out: &mut impl Writer) {
-        match self.state {
-            Knowledge::Absent => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
-            Knowledge::Struck(strike) => out.say(&[Text(&wording::struck(strike))]),
-            Knowledge::Good(signer, _) => out.say(&[
+        if let Some(strike) = self.record.strike() {
+            return out.say(&[Text(&wording::struck(strike))]);
+        }
+        match self.proof.state {
+            ProofState::Unsigned => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
+            ProofState::Verified => out.say(&[
                 Own("signed by "),
-                Copied(&signer.principal),
+                Copied(self.proof.principal.unwrap_or_default()),
                 Own(" and "),
                 Strong(&[Own("verified")]),
             ]),
-            Knowledge::Refused(..) => out.say(&[Strong(&[Own("its signature is refused")])]),
-            Knowledge::Unknown(_) => out.say(&[
+            ProofState::Refused => out.say(&[Strong(&[Own("its signature is refused")])]),
+            ProofState::NotVerified => out.say(&[
                 Own("with a signature that was "),
                 Strong(&[Own("not verified")]),
             ]),
         }
     }
 
+    fn armour(&self) -> &'d str {
+        self.record.signature().unwrap_or_default()
+    }
+
+    /// Whom the proof believes.
+    fn write_against(&self, out: &mut impl Writer) {
+        let Some(against) = self.against else { return };
+        out.within(Block::Item, |out| {
+            let at = Moment(against.at);
+            out.say(&[Value(&format_args!(
+                "Checked: as of {at}, against the allowed signers "
+            ))]);
+            write_list(&against.allowed, out);
+            if let Some(revoked) = &against.revoked {
+                out.say(&[Own(" and the revoked keys ")]);
+                write_list(revoked, out);
+            }
+        });
+    }
+
     /// What it says of itself.
     fn write_claim(&self, out: &mut impl Writer) {
-        match Armor::read(self.armour) {
+        match Armor::read(self.armour()) {
             Ok(armor) => out.item(&[
                 Own("It claims the key: "),
                 Copied(&armor.key.kind),
@@ -158,13 +164,12 @@ impl<'d> Signature<'d> {
                 ),
             ]);
         }
-        if matches!(self.state, Knowledge::Absent | Knowledge::Struck(_))
-            || Armor::read(self.armour).is_err()
-        {
+        let armour = self.armour();
+        if self.record.strike().is_some() || Armor::read(armour).is_err() {
             return;
         }
-        if is_exact(self.armour) {
-            out.code(Code::Signature(self.armour));
+        if is_exact(armour) {
+            out.code(Code::Signature(armour));
         } else {
             out.paragraph(&[Own(
                 "The signature is left out, since the file holds characters in it that cannot be seen.",
@@ -187,29 +192,6 @@ pub(super) fn reason(why: &str) -> [Span<'_>; 3] {
         (Some(start), Some(end)) => [Text(&why[..start]), Own(" "), Text(&why[end + 1..])],
         _ => [Text(why), Own(""), Own("")],
     }
-}
-
-fn write_against(against: Option<&Against>, out: &mut impl Writer) {
-    let Some(Against {
-        at,
-        allowed,
-        revoked,
-        ..
-    }) = against
-    else {
-        return;
-    };
-    out.within(Block::Item, |out| {
-        let at = Moment(*at);
-        out.say(&[Value(&format_args!(
-            "Checked: as of {at}, against the allowed signers "
-        ))]);
-        write_list(allowed, out);
-        if let Some(revoked) = revoked {
-            out.say(&[Own(" and the revoked keys ")]);
-            write_list(revoked, out);
-        }
-    });
 }
 
 fn write_list(list: &KeyList, out: &mut impl Writer) {

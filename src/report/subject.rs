@@ -3,7 +3,7 @@
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Person, Strong, Text, Value};
 use super::writer::{Align, Block, Moment, Writer};
-use crate::checklist::Checklist;
+use crate::facts::ChecklistFacts;
 use crate::review::Review;
 
 const UNSTATED: &str = "not stated";
@@ -13,17 +13,24 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     out.within(Block::Table(columns), |out| {
         write_table(page, out);
     });
-    write_changed_checklists(page, out);
-    for confusion in page
-        .dossier
-        .checklists()
-        .iter()
-        .filter_map(Checklist::confusion)
-    {
+    let lists = page.facts.checklists();
+    for ChecklistFacts { pinned, .. } in lists.iter().filter(|list| list.changed) {
+        out.paragraph(&[
+            Strong(&[Own("Changed since the review was started:")]),
+            Own(" the checklist "),
+            Text(&pinned.id),
+            Own(" was then version "),
+            Text(&pinned.version),
+            Own(", "),
+            Digest(&pinned.digest),
+            Own("."),
+        ]);
+    }
+    for confusion in lists.iter().filter_map(|list| list.confusion.as_ref()) {
         out.paragraph(&[
             Strong(&[Own("Not the only text of its name:")]),
             Own(" "),
-            Text(&confusion),
+            Text(confusion),
             Own("."),
         ]);
     }
@@ -72,24 +79,5 @@ fn write_attested(review: &Review, out: &mut impl Writer) {
     if let (Some(first), Some(last)) = (times.iter().min(), times.iter().max()) {
         let span = format!("{} to {}", Moment(*first), Moment(*last));
         out.row(&[&[Own("Attested")], &[Value(&span)]]);
-    }
-}
-
-fn write_changed_checklists(page: &Page<'_>, out: &mut impl Writer) {
-    for pinned in &page.dossier.review().checklists {
-        let mut lists = page.dossier.checklists().iter();
-        let now = lists.find(|list| list.id == pinned.id);
-        if now.is_some_and(|list| list.digest() != pinned.digest) {
-            out.paragraph(&[
-                Strong(&[Own("Changed since the review was started:")]),
-                Own(" the checklist "),
-                Text(&pinned.id),
-                Own(" was then version "),
-                Text(&pinned.version),
-                Own(", "),
-                Digest(&pinned.digest),
-                Own("."),
-            ]);
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::page::Page;
 use super::writer::Align::{Any, Right};
 use super::writer::Span::{self, Own, Status, Strong, Text, Value};
 use super::writer::{Block, Writer};
-use crate::review::tally::percent;
+use crate::facts::Score;
 use crate::review::{Standing, Tally};
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
@@ -15,18 +15,13 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
 
 fn write_scores(page: &Page<'_>, out: &mut impl Writer) {
     let tally = page.dossier.tally();
-    let (as_is, aside) = (tally.score(), tally.score_without_accepted());
+    let Score { met, of, percent } = page.facts.score();
     out.item(&[Strong(&[Value(&format_args!(
-        "Score: {} of {} applicable items met ({} %).",
-        as_is.0,
-        as_is.1,
-        percent(as_is)
+        "Score: {met} of {of} applicable items met ({percent} %)."
     ))])]);
+    let Score { met, of, percent } = page.facts.score_without_accepted_risks();
     out.item(&[Value(&format_args!(
-        "With accepted risks set aside: {} of {} ({} %).",
-        aside.0,
-        aside.1,
-        percent(aside)
+        "With accepted risks set aside: {met} of {of} ({percent} %)."
     ))]);
     let lapsed = |standing| {
         (0..page.dossier.len())

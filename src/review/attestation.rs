@@ -167,6 +167,11 @@ impl Attestation {
         answer
     }
 
+    /// True of who may have given it, or written it down.
+    pub fn may_be_of(&self, who: &Person) -> bool {
+        self.by.may_be(who) || self.recorder().may_be(who)
+    }
+
     /// Who wrote it down, and so may take it back as a slip.
     pub fn recorder(&self) -> &Person {
         self.recorded_by.as_ref().unwrap_or(&self.by)

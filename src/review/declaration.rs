@@ -92,6 +92,12 @@ impl Declaration {
         deeds.filter_map(|one| one.why.as_mut()).collect()
     }
 
+    /// True where it takes sign-offs back and does nothing else: it stands among the revocations too.
+    pub fn only_revokes(&self) -> bool {
+        let mut deeds = self.deeds.iter();
+        deeds.all(|deed| deed.act == DeedKind::Revokes)
+    }
+
     /// The digest that a later statement names this one by.
     pub fn digest(&self) -> Digest {
         strike::of_statement(&self.statement, &self.struck)

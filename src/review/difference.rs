@@ -3,7 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{
-    Attestation, Attested, Event, ItemKey, Person, Record, Remarked, Review, Status, Withdrawal,
+    Attestation, Attested, Event, ItemKey, Person, Record, Remarked, Review, Signable, Status,
+    Withdrawal,
 };
 
 /// From one reading of a review to the next.
@@ -56,12 +57,13 @@ impl Difference {
 /// item was attested since, it goes into the history only.
 pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> {
     let find = |key: &ItemKey, id: &str| {
-        let record = review.record(&key.checklist, &key.item)?;
+        let record = review.record_of(key)?;
         record
             .attestations
             .iter()
             .find(|attestation| attestation.id == id)
     };
+    let has = |id: &str| ids(review).any(|its| its == id);
     match event {
         Event::Attested(attested) => {
             let mut attested = attested.clone();
@@ -70,7 +72,7 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
                 key, attestation, ..
             } in &mut attested
             {
-                let record = review.record(&key.checklist, &key.item);
+                let record = review.record_of(key);
                 if record.is_some_and(|record| {
                     record
                         .attestations
@@ -97,19 +99,15 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
         }
         Event::Remarked(remarks) => {
             let mut remarks = remarks.clone();
-            remarks.retain(|one| {
-                let record = review.record(&one.key.checklist, &one.key.item);
-                let has = |record: &Record| record.remarks.iter().any(|it| it.id == one.remark.id);
-                !record.is_some_and(has)
-            });
+            remarks.retain(|one| !has(&one.remark.id));
             (!remarks.is_empty()).then_some(Event::Remarked(remarks))
         }
-        Event::Signed(one) => unless(review.signoffs.iter().any(|it| it.id == one.id), event),
-        Event::Revoked(one) => unless(review.revocations.iter().any(|it| it.id == one.id), event),
-        Event::Declared(one) => unless(review.declarations.iter().any(|it| it.id == one.id), event),
-        Event::Sealed(one) => unless(review.seals.iter().any(|it| it.id == one.id), event),
-        Event::Met(one) => unless(review.sessions.iter().any(|it| it.id == one.id), event),
-        Event::Voted(one) => unless(review.votes.iter().any(|it| it.id == one.id), event),
+        Event::Signed(one) => unless(has(&one.id), event),
+        Event::Revoked(one) => unless(has(&one.id), event),
+        Event::Declared(one) => unless(has(&one.id), event),
+        Event::Sealed(one) => unless(has(&one.id), event),
+        Event::Met(one) => unless(has(&one.id), event),
+        Event::Voted(one) => unless(has(&one.id), event),
         Event::Parted(id, _) => {
             let mut sessions = review.sessions.iter();
             let goes_on = sessions.any(|one| one.id == *id && one.ended_at.is_none());
@@ -135,10 +133,7 @@ fn turned(before: &Review, after: &Review) -> Vec<Turned> {
     keys.into_iter()
         .filter(|(list, item)| id(before, list, item) != id(after, list, item))
         .map(|(list, item)| Turned {
-            key: ItemKey {
-                checklist: list.into(),
-                item: item.into(),
-            },
+            key: ItemKey::new(list, item),
             said: after
                 .record(list, item)
                 .and_then(Record::latest)
@@ -171,27 +166,22 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
         .collect();
     // One event each: an item may lack several.
     let mut gone = Vec::new();
-    for (checklist, items) in &before.records {
-        for (item, record) in items {
-            for attestation in &record.attestations {
-                let key = ItemKey {
-                    checklist: checklist.clone(),
-                    item: item.clone(),
-                };
-                match (there.get(attestation.id.as_str()), &attestation.withdrawn) {
-                    (None, _) => gone.push(Event::Attested(vec![Attested {
-                        key,
-                        title: record.title.clone(),
-                        attestation: attestation.clone(),
-                    }])),
-                    (Some(now), Some(withdrawal)) if now.withdrawn.is_none() => {
-                        gone.push(Event::Withdrawn {
-                            attestations: vec![(key, attestation.id.clone())],
-                            withdrawal: withdrawal.clone(),
-                        });
-                    }
-                    (Some(_), _) => {}
+    for (checklist, item, record) in before.items() {
+        for attestation in &record.attestations {
+            let key = ItemKey::new(checklist, item);
+            match (there.get(attestation.id.as_str()), &attestation.withdrawn) {
+                (None, _) => gone.push(Event::Attested(vec![Attested {
+                    key,
+                    title: record.title.clone(),
+                    attestation: attestation.clone(),
+                }])),
+                (Some(now), Some(withdrawal)) if now.withdrawn.is_none() => {
+                    gone.push(Event::Withdrawn {
+                        attestations: vec![(key, attestation.id.clone())],
+                        withdrawal: withdrawal.clone(),
+                    });
                 }
+                (Some(_), _) => {}
             }
         }
     }
@@ -201,19 +191,14 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
             gone.push(event);
         }
     };
-    for (checklist, items) in &before.records {
-        for (item, record) in items {
-            for remark in &record.remarks {
-                let remarked = Remarked {
-                    key: ItemKey {
-                        checklist: checklist.clone(),
-                        item: item.clone(),
-                    },
-                    title: record.title.clone(),
-                    remark: remark.clone(),
-                };
-                lacks(&remark.id, Event::Remarked(vec![remarked]));
-            }
+    for (checklist, item, record) in before.items() {
+        for remark in &record.remarks {
+            let remarked = Remarked {
+                key: ItemKey::new(checklist, item),
+                title: record.title.clone(),
+                remark: remark.clone(),
+            };
+            lacks(&remark.id, Event::Remarked(vec![remarked]));
         }
     }
     for one in &before.signoffs {
@@ -222,17 +207,7 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
     for one in &before.declarations {
         lacks(&one.id, Event::Declared(Box::new(one.clone())));
     }
-    // Of form 2 it is a part of a declaration.
-    let declared: HashSet<&str> = before
-        .declarations
-        .iter()
-        .map(|one| one.id.as_str())
-        .collect();
-    for one in before
-        .revocations
-        .iter()
-        .filter(|one| !declared.contains(one.id.as_str()))
-    {
+    for one in before.lone_revocations() {
         lacks(&one.id, Event::Revoked(Box::new(one.clone())));
     }
     for one in &before.seals {
@@ -250,16 +225,12 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
 /// The ids of all records but attestations.
 fn ids(review: &Review) -> impl Iterator<Item = &str> {
     let remarks = review.remarks().map(|(_, _, one)| one.id.as_str());
-    let signoffs = review.signoffs.iter().map(|one| one.id.as_str());
-    let revocations = review.revocations.iter().map(|one| one.id.as_str());
-    let declarations = review.declarations.iter().map(|one| one.id.as_str());
+    let statements = review.statements().map(Signable::id);
     let seals = review.seals.iter().map(|one| one.id.as_str());
     let sessions = review.sessions.iter().map(|one| one.id.as_str());
     let votes = review.votes.iter().map(|one| one.id.as_str());
     remarks
-        .chain(signoffs)
-        .chain(revocations)
-        .chain(declarations)
+        .chain(statements)
         .chain(seals)
         .chain(sessions)
         .chain(votes)

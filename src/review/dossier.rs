@@ -429,10 +429,7 @@ impl Dossier {
 impl<'d> Entry<'d> {
     /// The item's name across checklists.
     pub fn key(&self) -> ItemKey {
-        ItemKey {
-            checklist: self.checklist.id.clone(),
-            item: self.item.id.clone(),
-        }
+        ItemKey::new(&self.checklist.id, &self.item.id)
     }
 
     /// The attestation that counts, whether it holds or not.

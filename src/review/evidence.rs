@@ -142,6 +142,13 @@ pub enum Compared<'c> {
     Unseen,
 }
 
+impl Compared<'_> {
+    /// True where somebody looked, and it is not what was attested.
+    pub fn is_wrong(&self) -> bool {
+        !matches!(self, Self::Unchanged | Self::Unseen)
+    }
+}
+
 impl fmt::Display for Compared<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

@@ -6,7 +6,9 @@
 use chrono::{DateTime, Utc};
 
 use super::strike::{Strikes, mask};
-use super::{Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff, Vote};
+use super::{
+    Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff, Strike, Vote,
+};
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
 pub fn losses(before: &Review, now: &Review) -> Vec<String> {
@@ -15,44 +17,41 @@ pub fn losses(before: &Review, now: &Review) -> Vec<String> {
         return vec![format!("the review {then} is gone: this is another, {id}")];
     }
     let mut found = Vec::new();
-    for (checklist, items) in &before.records {
-        for (item, record) in items {
-            let empty = super::Record::default();
-            let there = now.record(checklist, item).unwrap_or(&empty);
-            let on = format!(" on {checklist}/{item}");
-            found.extend(lost(&record.attestations, &there.attestations, &on));
-            found.extend(lost(&record.remarks, &there.remarks, &on));
-        }
+    for (checklist, item, record) in before.items() {
+        let empty = super::Record::default();
+        let there = now.record(checklist, item).unwrap_or(&empty);
+        let on = format!(" on {checklist}/{item}");
+        found.extend(lost(&record.attestations, &there.attestations, &on));
+        found.extend(lost(&record.remarks, &there.remarks, &on));
     }
     found.extend(lost(&before.signoffs, &now.signoffs, ""));
     found.extend(lost(&before.declarations, &now.declarations, ""));
-    // One of form 2 is a part of a declaration.
-    let mut revocations = before.revocations.clone();
-    revocations.retain(|one| before.declarations.iter().all(|other| other.id != one.id));
-    found.extend(lost(&revocations, &now.revocations, ""));
+    found.extend(lost(before.lone_revocations(), &now.revocations, ""));
     found.extend(lost(&before.seals, &now.seals, ""));
     found.extend(lost(&before.sessions, &now.sessions, ""));
     found.extend(lost(&before.votes, &now.votes, ""));
     found
 }
 
-fn lost<T: Lasting>(before: &[T], now: &[T], on: &str) -> Vec<String> {
+fn lost<'r, T: Lasting + 'r>(
+    before: impl IntoIterator<Item = &'r T>,
+    now: &[T],
+    on: &str,
+) -> Vec<String> {
     let told = |one: &T| {
         let there: Vec<_> = now.iter().filter(|other| other.id() == one.id()).collect();
         let end = if there.is_empty() {
             "is gone"
         } else {
-            let mut same = there
-                .into_iter()
-                .filter(|other| other.bare(one) == one.bare(other));
-            match same.next() {
+            match there.into_iter().find(|other| one.is_same(other)) {
                 None => "is another one",
+                Some(other) if is_unstruck(one, other) => "is not struck as it was",
                 Some(other) => one.lost(other)?,
             }
         };
         Some(format!("the {} ({}){on} {end}", one.name(), one.id()))
     };
-    before.iter().filter_map(told).collect()
+    before.into_iter().filter_map(told).collect()
 }
 
 /// A record that stays, and what may change of it.
@@ -62,9 +61,22 @@ pub(crate) trait Lasting: PartialEq + Sized {
     fn name(&self) -> String;
     /// Without what may change in place, and what is struck of this or another.
     fn bare(&self, other: &Self) -> Self;
-    /// What a later one lacks of that.
-    fn lost(&self, later: &Self) -> Option<&'static str>;
+    /// What was struck of it.
+    fn struck(&self) -> &Strikes {
+        &NOTHING
+    }
+    /// What a later one lacks beside that.
+    fn lost(&self, _later: &Self) -> Option<&'static str> {
+        None
+    }
+
+    /// True where nothing differs but what may change in place.
+    fn is_same(&self, other: &Self) -> bool {
+        self.bare(other) == other.bare(self)
+    }
 }
+
+static NOTHING: Strikes = Strikes::new();
 
 impl Lasting for Attestation {
     fn id(&self) -> &str {
@@ -86,46 +98,62 @@ impl Lasting for Attestation {
         bare
     }
 
+    fn struck(&self) -> &Strikes {
+        &self.struck
+    }
+
     fn lost(&self, later: &Self) -> Option<&'static str> {
-        if is_unstruck(&self.struck, &later.struck) {
-            return Some(UNSTRUCK);
-        }
         let at = |one: &Self| one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
         is_put_off(at(self), at(later)).then_some("is not taken back as it was")
     }
 }
 
-/// What is said beside answers: nothing of it changes but that it is struck.
-macro_rules! said {
-    ($($record:ty, $name:expr;)*) => {$(
-        impl Lasting for $record {
-            fn id(&self) -> &str {
-                &self.id
-            }
+impl Lasting for Remark {
+    fn id(&self) -> &str {
+        &self.id
+    }
 
-            fn name(&self) -> String {
-                format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
-            }
+    fn name(&self) -> String {
+        let (by, day) = (&self.by, self.at.format("%F"));
+        format!("{} by {by} on {day}", self.kind)
+    }
 
-            fn bare(&self, other: &Self) -> Self {
-                let mut bare = Self {
-                    struck: Strikes::new(),
-                    ..self.clone()
-                };
-                mask(&mut bare, [&self.struck, &other.struck]);
-                bare
-            }
+    fn bare(&self, other: &Self) -> Self {
+        let mut bare = Self {
+            struck: Strikes::new(),
+            ..self.clone()
+        };
+        mask(&mut bare, [&self.struck, &other.struck]);
+        bare
+    }
 
-            fn lost(&self, later: &Self) -> Option<&'static str> {
-                is_unstruck(&self.struck, &later.struck).then_some(UNSTRUCK)
-            }
-        }
-    )*};
+    fn struck(&self) -> &Strikes {
+        &self.struck
+    }
 }
 
-said! {
-    Remark, |one: &Remark| one.kind;
-    Vote, |one: &Vote| format!("{} as {}", one.kind, one.role);
+impl Lasting for Vote {
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn name(&self) -> String {
+        let (by, day) = (&self.by, self.at.format("%F"));
+        format!("{} as {} by {by} on {day}", self.kind, self.role)
+    }
+
+    fn bare(&self, other: &Self) -> Self {
+        let mut bare = Self {
+            struck: Strikes::new(),
+            ..self.clone()
+        };
+        mask(&mut bare, [&self.struck, &other.struck]);
+        bare
+    }
+
+    fn struck(&self) -> &Strikes {
+        &self.struck
+    }
 }
 
 impl Lasting for Seal {
@@ -140,10 +168,6 @@ impl Lasting for Seal {
 
     fn bare(&self, _: &Self) -> Self {
         self.clone()
-    }
-
-    fn lost(&self, _: &Self) -> Option<&'static str> {
-        None
     }
 }
 
@@ -172,13 +196,13 @@ impl Lasting for Session {
     }
 }
 
-const UNSTRUCK: &str = "is not struck as it was";
-
 /// True where a text came back, or was struck later.
-fn is_unstruck(before: &Strikes, now: &Strikes) -> bool {
-    before
-        .iter()
-        .any(|(name, one)| now.get(name).is_none_or(|now| now.at > one.at))
+fn is_unstruck<T: Lasting>(before: &T, now: &T) -> bool {
+    let is_back = |(name, one): (&String, &Strike)| {
+        let now = now.struck().get(name);
+        now.is_none_or(|now| now.at > one.at)
+    };
+    before.struck().iter().any(is_back)
 }
 
 /// True where what was over is not, or is later only.
@@ -186,6 +210,7 @@ fn is_put_off(before: Option<DateTime<Utc>>, now: Option<DateTime<Utc>>) -> bool
     before.is_some_and(|before| now.is_none_or(|now| now > before))
 }
 
+/// What may be signed: its signature may come later.
 macro_rules! signed {
     ($($record:ty, $name:expr;)*) => {$(
         impl Lasting for $record {
@@ -212,10 +237,11 @@ macro_rules! signed {
                 bare
             }
 
+            fn struck(&self) -> &Strikes {
+                &self.struck
+            }
+
             fn lost(&self, later: &Self) -> Option<&'static str> {
-                if is_unstruck(&self.struck, &later.struck) {
-                    return Some(UNSTRUCK);
-                }
                 let is_same = self.signature.is_none() || self.signature == later.signature;
                 (!is_same).then_some("has not the signature that it had")
             }

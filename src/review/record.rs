@@ -134,6 +134,15 @@ impl Record {
     }
 }
 
+impl ItemKey {
+    pub fn new(checklist: impl Into<String>, item: impl Into<String>) -> Self {
+        Self {
+            checklist: checklist.into(),
+            item: item.into(),
+        }
+    }
+}
+
 impl std::fmt::Display for ItemKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}/{}", self.checklist, self.item)
@@ -144,6 +153,11 @@ impl Review {
     /// What was said of an item.
     pub fn record(&self, checklist: &str, item: &str) -> Option<&Record> {
         self.records.get(checklist)?.get(item)
+    }
+
+    /// The same by its key.
+    pub fn record_of(&self, key: &ItemKey) -> Option<&Record> {
+        self.record(&key.checklist, &key.item)
     }
 
     /// What was said of an item, to add to.
@@ -238,26 +252,35 @@ impl Review {
                 .is_some_and(|no| !no.decision.approves() && no.signature.is_some())
     }
 
+    /// Everything that was said, by checklist and item id.
+    pub fn items(&self) -> impl Iterator<Item = (&str, &str, &Record)> {
+        self.records.iter().flat_map(|(checklist, items)| {
+            let all = items.iter();
+            all.map(move |(item, record)| (checklist.as_str(), item.as_str(), record))
+        })
+    }
+
     /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
     pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
-        self.records.iter().flat_map(|(checklist, items)| {
-            items.iter().flat_map(move |(item, record)| {
-                record
-                    .attestations
-                    .iter()
-                    .map(move |a| (checklist.as_str(), item.as_str(), a))
-            })
+        self.items().flat_map(|(checklist, item, record)| {
+            let all = record.attestations.iter();
+            all.map(move |one| (checklist, item, one))
         })
     }
 
     /// Every remark with the item it is on, by checklist and item id.
     pub fn remarks(&self) -> impl Iterator<Item = (&str, &str, &Remark)> {
-        self.records.iter().flat_map(|(checklist, items)| {
-            items.iter().flat_map(move |(item, record)| {
-                let all = record.remarks.iter();
-                all.map(move |one| (checklist.as_str(), item.as_str(), one))
-            })
+        self.items().flat_map(|(checklist, item, record)| {
+            let all = record.remarks.iter();
+            all.map(move |one| (checklist, item, one))
         })
+    }
+
+    /// The revocations that are no part of a declaration.
+    pub fn lone_revocations(&self) -> impl Iterator<Item = &Revocation> {
+        let declared: HashSet<&str> = self.declarations.iter().map(|one| &*one.id).collect();
+        let all = self.revocations.iter();
+        all.filter(move |one| !declared.contains(&*one.id))
     }
 
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.
@@ -319,13 +342,7 @@ fn latest<'r>(
             found.clear();
         }
         if at == last {
-            found.push((
-                ItemKey {
-                    checklist: checklist.into(),
-                    item: item.into(),
-                },
-                attestation,
-            ));
+            found.push((ItemKey::new(checklist, item), attestation));
         }
     }
     found

@@ -101,8 +101,3 @@ impl FromIterator<Option<Status>> for Tally {
         tally
     }
 }
-
-/// Whole percent, rounded down so that 100 % means all; 0 where there is nothing to count.
-pub fn percent((part, whole): (usize, usize)) -> usize {
-    (part * 100).checked_div(whole).unwrap_or(0)
-}

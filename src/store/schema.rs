@@ -222,10 +222,7 @@ fn written(schema: Schema) -> String {
             at,
         },
     ];
-    let key = ItemKey {
-        checklist: "a".into(),
-        item: "C.1".into(),
-    };
+    let key = ItemKey::new("a", "C.1");
     let mut draft = crate::decision::Draft::new(Role::Approver, Decision::Rejected);
     draft.why = (schema != Schema::One).then(|| "not yet".to_owned());
     let stamp = |id: &str| Stamp {

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use crate::decision::wording;
-use crate::review::{DeedKind, Difference, Event, Finding, ItemKey, SealState};
+use crate::review::{Difference, Event, Finding, ItemKey, SealState};
 use crate::work::Arrival;
 
 /// How many changed items are named.
@@ -56,8 +56,7 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             format!("{} on {what}, saved", kind.unwrap_or_default())
         }
         Event::Declared(declaration) => {
-            let mut deeds = declaration.deeds.iter();
-            let what = if deeds.all(|deed| deed.act == DeedKind::Revokes) {
+            let what = if declaration.only_revokes() {
                 "the sign-off is taken back"
             } else {
                 "the declaration is recorded"

@@ -264,7 +264,7 @@ fn who(record: &Signoff, dossier: &Dossier) -> String {
     }
     let is_own = |at: &usize| {
         let latest = dossier.entry(*at).latest();
-        latest.is_some_and(|one| one.by.may_be(&record.by) || one.recorder().may_be(&record.by))
+        latest.is_some_and(|one| one.may_be_of(&record.by))
     };
     let own: Vec<_> = (0..dossier.len()).filter(is_own).collect();
     let mut names: Vec<_> = own.iter().take(NAMED).map(|at| dossier.name(*at)).collect();

@@ -16,19 +16,15 @@ pub(super) fn faults(entry: &Entry<'_>, deeds: &Deeds<'_>) -> Vec<(Clause, Strin
 
 /// The same of items that no checklist asks for.
 pub(super) fn elsewhere(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<(Clause, Reason)> {
-    let mut found = Vec::new();
-    for (checklist, items) in &dossier.review().records {
-        let gone = items
-            .iter()
-            .filter(|(item, _)| !dossier.asks(checklist, item));
-        for (item, record) in gone {
-            let all = said(record, dossier.zone(), deeds).into_iter();
-            found.extend(all.map(|(clause, said)| {
-                (clause, Reason::Review(format!("{checklist}/{item} {said}")))
-            }));
-        }
-    }
-    found
+    let all = dossier.review().items();
+    let gone = all.filter(|(checklist, item, _)| !dossier.asks(checklist, item));
+    gone.flat_map(|(checklist, item, record)| {
+        let all = said(record, dossier.zone(), deeds).into_iter();
+        all.map(move |(clause, said)| {
+            (clause, Reason::Review(format!("{checklist}/{item} {said}")))
+        })
+    })
+    .collect()
 }
 
 fn said(record: &Record, zone: Zone, deeds: &Deeds<'_>) -> Vec<(Clause, String)> {

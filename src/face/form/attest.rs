@@ -184,10 +184,7 @@ pub fn values(draft: &AnswerDraft) -> Values {
 
 /// Of an answer to no item in particular.
 fn nowhere() -> ItemKey {
-    ItemKey {
-        checklist: String::new(),
-        item: String::new(),
-    }
+    ItemKey::new("", "")
 }
 
 /// What an answer says beside its status and its evidence: label and spoken text, in the order of the form.

@@ -34,9 +34,8 @@ pub fn begin(who: &Person) -> Values {
 pub fn read(values: &Values, facts: &Facts<'_>) -> Result<VoteDraft, Vec<Complaint>> {
     let mut reader = Reader::new(values);
     let (kind, role) = (reader.word::<VoteKind>(&KIND), reader.word(&ROLE));
-    let said_by = reader.person(&WHO).map(|typed| facts.called(&typed));
+    let said_by = reader.called(&WHO, facts);
     let why = reader.text(&WHY).unwrap_or_default();
-    let said_by = said_by.and_then(|called| called.map_err(|why| reader.refuse(&WHO, why)).ok());
     if let (Some(kind), Some(role), true) = (kind, role, reader.wrong.is_empty()) {
         let draft = VoteDraft {
             kind,

@@ -95,10 +95,7 @@ fn an_item_is_found_by_what_it_is() {
         ..Answer::new(Status::Met)
     };
     for (nth, (item, answer)) in [("A-1", met), ("B-1", unmet)].into_iter().enumerate() {
-        let keys = vec![ItemKey {
-            checklist: "l".into(),
-            item: item.into(),
-        }];
+        let keys = vec![ItemKey::new("l", item)];
         let stamp = Stamp {
             id: nth.to_string(),
             by: ada.clone(),

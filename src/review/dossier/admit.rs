@@ -68,27 +68,13 @@ impl Dossier {
                 }
                 Ok(Event::Declared(declaration))
             }
-            Change::Meet { lead, people } => {
-                self.need_schema_2("sessions")?;
-                match self.review.session() {
-                    Some(open) => Err(Refusal::InSession(Box::new(open.clone()))),
-                    None => Ok(Event::Met(Session {
-                        id: stamp.id,
-                        started_at: stamp.at,
-                        ended_at: None,
-                        lead,
-                        people,
-                    })),
-                }
-            }
-            Change::Part => match self.review.session() {
+            Change::Meet { lead, people } => self.meet(lead, people, stamp),
+            Change::Part => {
+                let session = self.review.session().ok_or(Refusal::NoSession)?;
                 // Where a clock ran backwards, it ends when it began.
-                Some(session) => {
-                    let at = stamp.at.max(session.started_at);
-                    Ok(Event::Parted(session.id.clone(), at))
-                }
-                None => Err(Refusal::NoSession),
-            },
+                let at = stamp.at.max(session.started_at);
+                Ok(Event::Parted(session.id.clone(), at))
+            }
             Change::Vote(said) => self.vote(*said, stamp),
             Change::Sign(signoff) => Ok(Event::Signed(signoff)),
             Change::Revoke(revocation) => {
@@ -110,6 +96,25 @@ impl Dossier {
                 }))
             }
         }
+    }
+
+    fn meet(
+        &self,
+        lead: Person,
+        people: Vec<Person>,
+        Stamp { id, at, .. }: Stamp,
+    ) -> Result<Event, Refusal> {
+        self.need_schema_2("sessions")?;
+        if let Some(open) = self.review.session() {
+            return Err(Refusal::InSession(Box::new(open.clone())));
+        }
+        Ok(Event::Met(Session {
+            id,
+            started_at: at,
+            ended_at: None,
+            lead,
+            people,
+        }))
     }
 
     fn vote(&self, said: VoteDraft, Stamp { id, by, at }: Stamp) -> Result<Event, Refusal> {
@@ -163,7 +168,7 @@ impl Dossier {
 
     /// What was put back would stand over what somebody else said since, without a word to either.
     fn refuse_to_pass_over(&self, key: &ItemKey, mine: &Attestation) -> Result<(), Refusal> {
-        let record = self.review.record(&key.checklist, &key.item);
+        let record = self.review.record_of(key);
         let theirs = record.and_then(Record::latest).filter(|theirs| {
             let undone_at = mine.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
             theirs.by != mine.by && Some(theirs.at) > undone_at

@@ -125,10 +125,7 @@ impl Document {
                 .iter()
                 .flat_map(|category| &category.items)
             {
-                let key = ItemKey {
-                    checklist: checklist.id.clone(),
-                    item: item.id.clone(),
-                };
+                let key = ItemKey::new(&checklist.id, &item.id);
                 section(&mut out, &key, &item.title);
                 closing(&mut out, &key);
             }
@@ -325,7 +322,7 @@ impl Document {
     }
 
     fn begin_session(&self, session: &Session) -> Insert {
-        let mut insert = self.append(session, signoff::session);
+        let mut insert = self.append(session, remark::session);
         let end = insert.lines.find("]]\n").map_or(0, |at| at + "]]\n".len());
         insert.new = Some(NewRecord {
             header: Some((session.id.clone(), end)),

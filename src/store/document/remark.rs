@@ -1,10 +1,10 @@
-//! What is said beside answers, and go or no-go, written.
+//! What is said beside answers and in sessions, and who was in the room, written.
 
 use std::fmt::Write as _;
 
-use crate::review::{ItemKey, Person, Remark, Vote};
+use crate::review::{ItemKey, Person, Remark, Session, Vote};
 use crate::store::strike;
-use crate::store::values::{key, optional, prose, text, time};
+use crate::store::values::{key, optional, prose, text, texts, time};
 
 pub(super) fn write(out: &mut String, of: &ItemKey, remark: &Remark) {
     let Remark {
@@ -33,6 +33,27 @@ pub(super) fn write(out: &mut String, of: &ItemKey, remark: &Remark) {
     optional(out, "on", on.map(|on| on.to_string()).as_deref());
     text(out, "by", by.as_str());
     time(out, "at", *at);
+}
+
+pub(super) fn session(out: &mut String, one: &Session) {
+    let Session {
+        id,
+        started_at,
+        ended_at,
+        lead,
+        people,
+    } = one;
+    out.push_str("\n[[session]]\n");
+    text(out, "id", id);
+    time(out, "started-at", *started_at);
+    if let Some(at) = ended_at {
+        time(out, "ended-at", *at);
+    }
+    text(out, "lead", lead.as_str());
+    if !people.is_empty() {
+        let people: Vec<_> = people.iter().map(ToString::to_string).collect();
+        texts(out, "people", &people);
+    }
 }
 
 pub(super) fn vote(out: &mut String, vote: &Vote) {

@@ -1,9 +1,9 @@
-//! Decisions on the whole review, what opens, ends or takes back, seals and sessions, written.
+//! Decisions on the whole review, what opens, ends or takes back, and seals, written.
 
 use std::fmt::Write as _;
 
 use crate::decision::header;
-use crate::review::{Declaration, Revocation, Schema, Seal, Session, Signoff};
+use crate::review::{Declaration, Revocation, Schema, Seal, Signoff};
 use crate::store::strike;
 use crate::store::values::{optional, prose, quoted, text, texts, time};
 use crate::text::digest::Digest;
@@ -53,27 +53,6 @@ pub(super) fn declaration(out: &mut String, one: &Declaration) {
     strike::write(out, &one.struck);
     prose(out, "statement", &one.statement);
     write_signature(out, one.signature.as_deref());
-}
-
-pub(super) fn session(out: &mut String, one: &Session) {
-    let Session {
-        id,
-        started_at,
-        ended_at,
-        lead,
-        people,
-    } = one;
-    out.push_str("\n[[session]]\n");
-    text(out, "id", id);
-    time(out, "started-at", *started_at);
-    if let Some(at) = ended_at {
-        time(out, "ended-at", *at);
-    }
-    text(out, "lead", lead.as_str());
-    if !people.is_empty() {
-        let people: Vec<_> = people.iter().map(ToString::to_string).collect();
-        texts(out, "people", &people);
-    }
 }
 
 pub(super) fn revocation(out: &mut String, one: &Revocation) {

@@ -16,7 +16,7 @@ use toml::de::{DeTable, DeValue};
 use super::{Document, Insert, attestation};
 use crate::review::loss::Lasting;
 use crate::review::strike::Strikes;
-use crate::review::{Attestation, ItemKey, Record, Review, Schema, Signable, Withdrawal};
+use crate::review::{Attestation, ItemKey, Record, Review, Schema, Session, Signable, Withdrawal};
 use crate::store::values::{prose, time};
 use crate::text::lines::unified;
 use crate::toml::problem::Problems;
@@ -38,6 +38,13 @@ struct Side {
     document: Document,
     review: Review,
     blocks: HashMap<Name, Block>,
+}
+
+/// What one side lacks of another, as lines that are put into it.
+struct Lack<'s> {
+    own: &'s Side,
+    other: &'s Side,
+    inserts: Vec<Insert>,
 }
 
 /// The kind of a record, and its id.
@@ -153,194 +160,13 @@ impl Side {
     }
 
     fn lacking(&self, other: &Self) -> Result<Vec<Insert>, Apart> {
-        let mut inserts = Vec::new();
-        for (checklist, items) in &other.review.records {
-            for (item, theirs) in items {
-                let key = ItemKey {
-                    checklist: checklist.clone(),
-                    item: item.clone(),
-                };
-                self.compare_item(&key, theirs, other, &mut inserts)?;
-            }
-        }
-        let (mine, its) = (&self.review, &other.review);
-        self.compare(
-            "signoff",
-            &mine.signoffs,
-            &its.signoffs,
+        let mut lack = Lack {
+            own: self,
             other,
-            &mut inserts,
-        )?;
-        let (ours, theirs) = (&mine.declarations, &its.declarations);
-        self.compare("declaration", ours, theirs, other, &mut inserts)?;
-        let (ours, theirs) = (&mine.revocations, &its.revocations);
-        self.compare("revocation", ours, theirs, other, &mut inserts)?;
-        for theirs in &its.seals {
-            let ours = mine.seals.iter().find(|one| one.id == theirs.id);
-            if ours.is_some_and(|ours| ours != theirs) {
-                return Err(another(&format!("seal {}", theirs.id)));
-            }
-        }
-        for theirs in &its.sessions {
-            let Some(ours) = mine.sessions.iter().find(|one| one.id == theirs.id) else {
-                continue;
-            };
-            if ours.bare(theirs) != theirs.bare(ours) {
-                return Err(another(&format!("session {}", theirs.id)));
-            }
-            if let Some(at) = theirs
-                .ended_at
-                .filter(|at| ours.ended_at.is_none_or(|own| *at < own))
-            {
-                let mut lines = String::new();
-                time(&mut lines, "ended-at", at);
-                inserts.extend(self.amended("session", &theirs.id, lines));
-            }
-        }
-        for theirs in &its.votes {
-            match mine.votes.iter().find(|one| one.id == theirs.id) {
-                Some(ours) if ours.bare(theirs) != theirs.bare(ours) => {
-                    return Err(another(&format!("vote {}", theirs.id)));
-                }
-                Some(ours) if is_struck_first(&theirs.struck, &ours.struck) => {
-                    inserts.push(self.replaced("vote", &theirs.id, other));
-                }
-                _ => {}
-            }
-        }
-        let has = |name| self.blocks.get(name).is_some_and(|own| own.is_apart);
-        let mut new: Vec<_> = other
-            .blocks
-            .iter()
-            .filter(|(name, block)| block.is_apart && !has(name))
-            .collect();
-        new.sort_by_key(|(_, block)| block.place.start);
-        inserts.extend(
-            new.into_iter()
-                .map(|((kind, id), _)| self.added(kind, id, other)),
-        );
-        Ok(inserts)
-    }
-
-    fn compare_item(
-        &self,
-        key: &ItemKey,
-        theirs: &Record,
-        other: &Self,
-        inserts: &mut Vec<Insert>,
-    ) -> Result<(), Apart> {
-        let empty = Record::default();
-        let ours = self
-            .review
-            .record(&key.checklist, &key.item)
-            .unwrap_or(&empty);
-        let mut new = Vec::new();
-        let mut shared = 0;
-        for one in &theirs.attestations {
-            match ours.attestations.iter().find(|mine| mine.id == one.id) {
-                None => new.push(("attestation", one.id.as_str())),
-                Some(mine) if mine.bare(one) != one.bare(mine) => {
-                    return Err(another(&format!("attestation {} on {key}", one.id)));
-                }
-                Some(mine) => {
-                    shared += 1;
-                    if is_struck_first(&one.struck, &mine.struck) {
-                        inserts.push(self.replaced("attestation", &one.id, other));
-                    } else {
-                        inserts.extend(self.taken_back(mine, one));
-                    }
-                }
-            }
-        }
-        // Of form 1 the last one in the file counts, and a merge would choose in silence.
-        if self.review.schema == Schema::One && !new.is_empty() && ours.attestations.len() > shared
-        {
-            return Err(Apart::Different(format!(
-                "both sides answer {key}, and in schema 1 the last one in the file counts; run signoff migrate on both \
-                 branches first, or put the answers in the order that is meant"
-            )));
-        }
-        for one in &theirs.remarks {
-            match ours.remarks.iter().find(|mine| mine.id == one.id) {
-                None => new.push(("remark", &one.id)),
-                Some(mine) if mine.bare(one) != one.bare(mine) => {
-                    return Err(another(&format!("remark {} on {key}", one.id)));
-                }
-                Some(mine) if is_struck_first(&one.struck, &mine.struck) => {
-                    inserts.push(self.replaced("remark", &one.id, other));
-                }
-                Some(_) => {}
-            }
-        }
-        if !new.is_empty() {
-            inserts.push(self.grafted(key, &theirs.title, &new, other));
-        }
-        Ok(())
-    }
-
-    /// A record as the other side has it.
-    fn replaced(&self, kind: &str, id: &str, other: &Self) -> Insert {
-        let Block { place, .. } = &self.blocks[&name(kind, id)];
-        let mut lines = other.block(kind, id);
-        lines.push_str(&self.document.text[place.clone()][self.block(kind, id).len()..]);
-        Insert {
-            at: place.start,
-            lines,
-            new: None,
-            instead: place.len(),
-        }
-    }
-
-    /// That it was taken back, where only the other side says so. Where both do, the earlier one wins.
-    fn taken_back(&self, mine: &Attestation, theirs: &Attestation) -> Vec<Insert> {
-        let earlier = |one: &&Withdrawal| {
-            let own = mine.withdrawn.as_ref();
-            own.is_none_or(|own| (one.at, one.by.as_str()) < (own.at, own.by.as_str()))
+            inserts: Vec::new(),
         };
-        let Some(withdrawal) = theirs.withdrawn.as_ref().filter(earlier) else {
-            return Vec::new();
-        };
-        let mut lines = String::new();
-        attestation::write_withdrawal(&mut lines, withdrawal);
-        self.amended("attestation", &mine.id, lines)
-    }
-
-    /// Compares what is stated on both sides.
-    fn compare<T: Signable + Lasting>(
-        &self,
-        kind: &str,
-        ours: &[T],
-        theirs: &[T],
-        other: &Self,
-        inserts: &mut Vec<Insert>,
-    ) -> Result<(), Apart> {
-        let ours: HashMap<_, _> = ours.iter().map(|one| (Signable::id(one), one)).collect();
-        for one in theirs {
-            let id = Signable::id(one);
-            // A revocation of form 2 is a part of its declaration, and has no lines of its own.
-            let mine = ours.get(id);
-            let Some(mine) = mine.filter(|_| self.blocks.contains_key(&name(kind, id))) else {
-                continue;
-            };
-            match (mine.signature(), one.signature()) {
-                _ if mine.bare(one) != one.bare(mine) => {
-                    return Err(another(&format!("{kind} {id}")));
-                }
-                _ if is_struck_first(one.struck(), mine.struck()) => {
-                    inserts.push(self.replaced(kind, id, other));
-                }
-                (Some(own), Some(its)) if own != its => {
-                    return Err(another(&format!("signature of the {kind} {id}")));
-                }
-                (None, Some(signature)) => {
-                    let mut lines = String::new();
-                    prose(&mut lines, "signature", signature);
-                    inserts.extend(self.amended(kind, id, lines));
-                }
-                _ => {}
-            }
-        }
-        Ok(())
+        lack.find()?;
+        Ok(lack.inserts)
     }
 
     /// The lines of a record, with one kind of line end: they take that of the file they go into.
@@ -348,56 +174,194 @@ impl Side {
         let place = self.blocks[&name(kind, id)].place.clone();
         unified(self.document.text[place].trim_end().to_owned())
     }
+}
 
-    /// Records of the other side at the end of an item's section.
-    fn grafted(&self, key: &ItemKey, title: &str, new: &[(&str, &str)], other: &Self) -> Insert {
-        self.document.insert(key, title, |lines| {
-            for (kind, id) in new {
-                lines.push('\n');
-                lines.push_str(&other.block(kind, id));
-                lines.push('\n');
-            }
-            None
-        })
-    }
-
-    /// A record of the other side at the end of the file, or where its time puts it: of seals and sessions the last counts.
-    fn added(&self, kind: &str, id: &str, other: &Self) -> Insert {
-        let block = other.block(kind, id);
-        let theirs = moment(&other.review, kind, id);
-        let later = self.blocks.iter().filter(|((its, id), _)| {
-            its == kind && theirs.is_some() && moment(&self.review, kind, id) > theirs
-        });
-        match later.map(|(_, block)| block.place.start).min() {
-            Some(at) => Insert {
-                at,
-                lines: format!("{block}\n\n"),
-                new: None,
-                instead: 0,
-            },
-            None => self.document.append(&block, |lines, block: &String| {
-                lines.push('\n');
-                lines.push_str(block);
-                lines.push('\n');
-            }),
+impl Lack<'_> {
+    fn find(&mut self) -> Result<(), Apart> {
+        let (own, other) = (self.own, self.other);
+        let (ours, theirs) = (&own.review, &other.review);
+        for (checklist, item, theirs) in theirs.items() {
+            self.find_in(&ItemKey::new(checklist, item), theirs)?;
         }
+        self.compare("signoff", "", &ours.signoffs, &theirs.signoffs, signature)?;
+        let (mine, its) = (&ours.declarations, &theirs.declarations);
+        self.compare("declaration", "", mine, its, signature)?;
+        let (mine, its) = (&ours.revocations, &theirs.revocations);
+        self.compare("revocation", "", mine, its, signature)?;
+        self.compare("seal", "", &ours.seals, &theirs.seals, |_, _| Ok(None))?;
+        self.compare("session", "", &ours.sessions, &theirs.sessions, |a, b| {
+            Ok(end(a, b))
+        })?;
+        self.compare("vote", "", &ours.votes, &theirs.votes, |_, _| Ok(None))?;
+        let has = |name| own.blocks.get(name).is_some_and(|own| own.is_apart);
+        let new = other.blocks.iter();
+        let mut new: Vec<_> = new
+            .filter(|(name, block)| block.is_apart && !has(name))
+            .collect();
+        new.sort_by_key(|(_, block)| block.place.start);
+        for ((kind, id), _) in new {
+            self.add(kind, id);
+        }
+        Ok(())
     }
 
-    /// Lines behind the header of a record, in the place of what it says of that.
-    fn amended(&self, kind: &str, id: &str, lines: String) -> Vec<Insert> {
-        let Block { place, marks, .. } = &self.blocks[&name(kind, id)];
-        let header = self.document.text[place.clone()].find('\n');
-        let put = |at, lines, instead| Insert {
+    fn find_in(&mut self, key: &ItemKey, theirs: &Record) -> Result<(), Apart> {
+        let empty = Record::default();
+        let side = self.own;
+        let ours = side.review.record_of(key);
+        let ours = ours.unwrap_or(&empty);
+        let on = format!(" on {key}");
+        let (own, its) = (&ours.attestations, &theirs.attestations);
+        let answers = self.compare("attestation", &on, own, its, |a, b| Ok(withdrawal(a, b)))?;
+        // Of form 1 the last one in the file counts, and a merge would choose in silence.
+        if side.review.schema == Schema::One
+            && !answers.is_empty()
+            && own.len() + answers.len() > its.len()
+        {
+            return Err(Apart::Different(format!(
+                "both sides answer {key}, and in schema 1 the last one in the file counts; run signoff migrate on both \
+                 branches first, or put the answers in the order that is meant"
+            )));
+        }
+        let (own, its) = (&ours.remarks, &theirs.remarks);
+        let remarks = self.compare("remark", &on, own, its, |_, _| Ok(None))?;
+        let answers = answers.into_iter().map(|id| ("attestation", id));
+        let new: Vec<_> = answers
+            .chain(remarks.into_iter().map(|id| ("remark", id)))
+            .collect();
+        if !new.is_empty() {
+            self.graft(key, &theirs.title, &new);
+        }
+        Ok(())
+    }
+
+    /// Compares the records of a kind that both sides have, and tells the ids of those that this one lacks. `more` is what it
+    /// lacks behind the header of one, or what of it is another on each side.
+    fn compare<'o, T: Lasting>(
+        &mut self,
+        kind: &str,
+        on: &str,
+        ours: &[T],
+        theirs: &'o [T],
+        more: fn(&T, &T) -> Result<Option<String>, &'static str>,
+    ) -> Result<Vec<&'o str>, Apart> {
+        let ours: HashMap<_, _> = ours.iter().map(|one| (one.id(), one)).collect();
+        let mut new = Vec::new();
+        for one in theirs {
+            let id = one.id();
+            let Some(mine) = ours.get(id) else {
+                new.push(id);
+                continue;
+            };
+            // A revocation of form 2 is a part of its declaration, and has no lines of its own.
+            if !self.own.blocks.contains_key(&name(kind, id)) {
+                continue;
+            }
+            if !mine.is_same(one) {
+                return Err(another(&format!("{kind} {id}{on}")));
+            }
+            if is_struck_first(one.struck(), mine.struck()) {
+                self.replace(kind, id);
+            } else if let Some(lines) =
+                more(mine, one).map_err(|what| another(&format!("{what} of the {kind} {id}")))?
+            {
+                self.amend(kind, id, lines);
+            }
+        }
+        Ok(new)
+    }
+
+    fn put(&mut self, at: usize, lines: String, instead: usize) {
+        self.inserts.push(Insert {
             at,
             lines,
             new: None,
             instead,
-        };
+        });
+    }
+
+    /// A record as the other side has it.
+    fn replace(&mut self, kind: &str, id: &str) {
+        let own = self.own;
+        let place = own.blocks[&name(kind, id)].place.clone();
+        let mut lines = self.other.block(kind, id);
+        lines.push_str(&own.document.text[place.clone()][own.block(kind, id).len()..]);
+        self.put(place.start, lines, place.len());
+    }
+
+    /// Lines behind the header of a record, in the place of what it says of that.
+    fn amend(&mut self, kind: &str, id: &str, lines: String) {
+        let own = self.own;
+        let Block { place, marks, .. } = &own.blocks[&name(kind, id)];
+        let header = own.document.text[place.clone()].find('\n');
         let at = header.map_or(place.end, |end| place.start + end + 1);
-        let old = marks
-            .iter()
-            .map(|mark| put(mark.start, String::new(), mark.len()));
-        std::iter::once(put(at, lines, 0)).chain(old).collect()
+        self.put(at, lines, 0);
+        for mark in marks {
+            self.put(mark.start, String::new(), mark.len());
+        }
+    }
+
+    /// Records of the other side at the end of an item's section.
+    fn graft(&mut self, key: &ItemKey, title: &str, new: &[(&str, &str)]) {
+        let insert = self.own.document.insert(key, title, |lines| {
+            for (kind, id) in new {
+                lines.push('\n');
+                lines.push_str(&self.other.block(kind, id));
+                lines.push('\n');
+            }
+            None
+        });
+        self.inserts.push(insert);
+    }
+
+    /// A record of the other side at the end of the file, or where its time puts it: of seals and sessions the last counts.
+    fn add(&mut self, kind: &str, id: &str) {
+        let block = self.other.block(kind, id);
+        let theirs = moment(&self.other.review, kind, id);
+        let later = self.own.blocks.iter().filter(|((its, id), _)| {
+            its == kind && theirs.is_some() && moment(&self.own.review, kind, id) > theirs
+        });
+        if let Some(at) = later.map(|(_, block)| block.place.start).min() {
+            return self.put(at, format!("{block}\n\n"), 0);
+        }
+        let insert = self.own.document.append(&block, |lines, block| {
+            lines.push('\n');
+            lines.push_str(block);
+            lines.push('\n');
+        });
+        self.inserts.push(insert);
+    }
+}
+
+/// That an answer was taken back, where only the other side says so. Where both do, the earlier one wins.
+fn withdrawal(mine: &Attestation, theirs: &Attestation) -> Option<String> {
+    let earlier = |one: &&Withdrawal| {
+        let own = mine.withdrawn.as_ref();
+        own.is_none_or(|own| (one.at, one.by.as_str()) < (own.at, own.by.as_str()))
+    };
+    let mut lines = String::new();
+    attestation::write_withdrawal(&mut lines, theirs.withdrawn.as_ref().filter(earlier)?);
+    Some(lines)
+}
+
+/// The end of a session; the earlier one wins.
+fn end(mine: &Session, theirs: &Session) -> Option<String> {
+    let earlier = |at: &DateTime<Utc>| mine.ended_at.is_none_or(|own| *at < own);
+    let mut lines = String::new();
+    time(&mut lines, "ended-at", theirs.ended_at.filter(earlier)?);
+    Some(lines)
+}
+
+/// A signature, where only the other side has one.
+fn signature<T: Signable>(mine: &T, theirs: &T) -> Result<Option<String>, &'static str> {
+    match (mine.signature(), theirs.signature()) {
+        (Some(own), Some(its)) if own != its => Err("signature"),
+        (None, Some(signature)) => {
+            let mut lines = String::new();
+            prose(&mut lines, "signature", signature);
+            Ok(Some(lines))
+        }
+        _ => Ok(None),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The TOML form of a review, read. Unknown keys are left alone: a newer version or a person wrote them.
 
-mod beside;
 pub mod conflict;
+mod remark;
 mod signoff;
 
 use std::collections::{BTreeMap, HashMap};
@@ -110,7 +110,7 @@ impl<'t> Reader<'_, 't, '_> {
             .filter_map(|(table, span)| signoff::declaration(table, &span, source))
             .collect();
         let seals = table.read_all("seal", source, signoff::seal);
-        let votes = table.read_all("vote", source, beside::vote);
+        let votes = table.read_all("vote", source, remark::vote);
         let schema = self.schema;
         let review = subject.map(|subject| {
             let mut review = Review {
@@ -154,7 +154,7 @@ impl<'t> Reader<'_, 't, '_> {
         for (table, span) in table.take_all::<Table<'_>>("session", self.source) {
             self.refuse_headless(&span, || "[[session]]".to_owned());
             let place = self.line_after(span.end);
-            if let Some(session) = beside::session(table, self.source) {
+            if let Some(session) = remark::session(table, self.source) {
                 self.anchors.headers.insert(session.id.clone(), place);
                 sessions.push(session);
             }
@@ -229,10 +229,7 @@ impl<'t> Reader<'_, 't, '_> {
             self.anchors.items.reserve(named.len());
             self.anchors.headers.reserve(named.len());
             for (item, table, span) in named {
-                let key = ItemKey {
-                    checklist: checklist.clone(),
-                    item: item.clone(),
-                };
+                let key = ItemKey::new(&checklist, &item);
                 self.refuse_headless(&span, || format!("[item.{}.{}]", key.checklist, key.item));
                 let anchor = self.anchor(&item, table.end());
                 items.insert(item, self.record(&key, table));
@@ -246,7 +243,7 @@ impl<'t> Reader<'_, 't, '_> {
     fn record(&mut self, key: &ItemKey, mut table: Table<'t>) -> Record {
         self.refuse_newer(&table, &["remark"]);
         let title = table.take("title", self.source).unwrap_or_default();
-        let remarks = table.read_all("remark", self.source, beside::remark);
+        let remarks = table.read_all("remark", self.source, remark::remark);
         let mut attestations = Vec::new();
         for (table, span) in table.take_all::<Table<'_>>("attestation", self.source) {
             self.refuse_headless(&span, || {

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_compact::{KeyPair, Seed};
 use sha2::{Digest as _, Sha256, Sha512};
-use signoff::keys::NAMESPACE;
+use signoff::decision::armor::NAMESPACE;
 use signoff::policy::Presence;
 
 use super::agent::{LIST, signoff};

@@ -666,10 +666,7 @@ proptest! {
 #[test]
 fn a_name_leads_to_its_item() {
     let lists = vec![checklist(0, &[2, 1], "w"), checklist(1, &[1], "w")];
-    let key = ItemKey {
-        checklist: "k".into(),
-        item: "A-0".into(),
-    };
+    let key = ItemKey::new("k", "A-0");
     let text = Document::begin(
         &Subject {
             id: "7f0c".into(),

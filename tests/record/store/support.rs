@@ -157,10 +157,7 @@ pub fn at(time: &str) -> DateTime<Utc> {
 }
 
 pub fn key(item: &str) -> ItemKey {
-    ItemKey {
-        checklist: "small".into(),
-        item: item.into(),
-    }
+    ItemKey::new("small", item)
 }
 
 /// An answer that every item takes.

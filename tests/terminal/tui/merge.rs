@@ -39,10 +39,7 @@ fn answer(status: Status, why: &str) -> Answer {
 }
 
 fn attest(item: &str, answer: Answer) -> Change {
-    let key = ItemKey {
-        checklist: "azure-deployment".into(),
-        item: item.into(),
-    };
+    let key = ItemKey::new("azure-deployment", item);
     Change::Attest {
         answered_by: None,
         keys: vec![key],

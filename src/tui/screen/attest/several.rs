@@ -29,10 +29,7 @@ pub(crate) struct Several {
 
 /// What drafts and jobs of the form are kept under; no checklist is without a name.
 pub(crate) fn key() -> ItemKey {
-    ItemKey {
-        checklist: String::new(),
-        item: "several items".to_owned(),
-    }
+    ItemKey::new("", "several items")
 }
 
 impl Several {

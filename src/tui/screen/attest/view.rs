@@ -211,10 +211,9 @@ impl Attest {
         let shown = self.shown(context);
         for nth in shown.clone() {
             let evidence = &self.evidence[nth];
-            let state = match evidence.compare(context.dossier.checks()) {
-                Some(Compared::Unchanged | Compared::Unseen) | None => String::new(),
-                Some(wrong) => format!("  {wrong}"),
-            };
+            let wrong = evidence.compare(context.dossier.checks());
+            let wrong = wrong.filter(Compared::is_wrong);
+            let state = wrong.map_or_else(String::new, |wrong| format!("  {wrong}"));
             let piece = detail::piece(evidence, context.theme);
             let text = format!("{}  {piece}{state}", nth + 1);
             paper.text(&text, focused && self.selected == Some(nth));

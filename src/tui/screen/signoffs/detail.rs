@@ -7,6 +7,7 @@ use super::row::Topic;
 use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
 use crate::decision::{Proof, Since, revocation, wording};
+use crate::facts::{ProofFacts, ProofState};
 use crate::policy::day;
 use crate::review::{SealState, Signable, Standing, Status};
 use crate::text::visible;
@@ -144,38 +145,35 @@ fn revocation(
 }
 
 /// Who signed, or why that is not known.
-fn signature(record: &dyn Signable, proof: Result<&Proof, &str>, lines: &mut Detail) {
+fn signature(record: &dyn Signable, found: Result<&Proof, &str>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
-    if let Some(strike) = record.strike() {
-        let text = format!("proves nothing, {}", wording::struck(strike));
-        return lines.graded(LABEL, Grade::Bad, &text);
-    }
-    match proof {
-        Ok(Proof::Good(signer)) => {
-            let by = format!("signed by {}", signer.principal);
-            lines.graded(LABEL, Grade::Good, &by);
-            lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
-            if let Some(vouched) = signer.vouched() {
-                lines.add("Vouched", &vouched);
-            }
-            if let Some(presence) = signer.presence() {
-                lines.add("Presence", presence);
-            }
-            if let Some(warning) = &signer.warning {
-                lines.graded("Warning", Grade::Weak, warning);
-            }
+    let proof = ProofFacts::of(record, found);
+    let why = proof.why.unwrap_or_default();
+    let (grade, text) = match proof.state {
+        _ if record.strike().is_some() => (Grade::Bad, format!("proves nothing, {why}")),
+        ProofState::Verified => {
+            let by = proof.principal.unwrap_or_default();
+            (Grade::Good, format!("signed by {by}"))
         }
-        Ok(Proof::Refused(why) | Proof::Ended(_, why)) => {
-            lines.graded(LABEL, Grade::Bad, &format!("refused: {why}"));
-        }
-        Err(why) if record.signature().is_some() => {
-            lines.graded(LABEL, Grade::Weak, &format!("not verified: {why}"));
-        }
-        Ok(Proof::Unsigned) | Err(_) => {
+        ProofState::Refused => (Grade::Bad, format!("refused: {why}")),
+        ProofState::NotVerified => (Grade::Weak, format!("not verified: {why}")),
+        ProofState::Unsigned => {
             let not = wording::NOT_SIGNED;
             let text = format!("{not}; whoever can write the file can record this");
-            lines.graded(LABEL, Grade::Weak, &text);
+            (Grade::Weak, text)
         }
+    };
+    lines.graded(LABEL, grade, &text);
+    let Some(signer) = proof.signer else { return };
+    lines.add("Key", &format!("{} {}", signer.kind, signer.fingerprint));
+    if let Some(vouched) = signer.vouched() {
+        lines.add("Vouched", &vouched);
+    }
+    if let Some(presence) = signer.presence() {
+        lines.add("Presence", presence);
+    }
+    if let Some(warning) = &signer.warning {
+        lines.graded("Warning", Grade::Weak, warning);
     }
 }
 

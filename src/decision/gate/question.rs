@@ -57,15 +57,10 @@ pub(in crate::decision) fn open<'d>(
 ) -> Vec<(String, &'d Remark)> {
     let decides = |by: &Person| deciders.iter().any(|one| one.is(by));
     let mut all = Vec::new();
-    for (checklist, items) in &dossier.review().records {
-        for (item, record) in items {
-            let questions = deeds.questions(record, decides).into_iter();
-            let key = ItemKey {
-                checklist: checklist.clone(),
-                item: item.clone(),
-            };
-            all.extend(questions.map(|one| (dossier.name_of(&key), one)));
-        }
+    for (checklist, item, record) in dossier.review().items() {
+        let questions = deeds.questions(record, decides).into_iter();
+        let key = ItemKey::new(checklist, item);
+        all.extend(questions.map(|one| (dossier.name_of(&key), one)));
     }
     all
 }

@@ -4,7 +4,7 @@
 //! end them. What opens needs the better of two proofs: what policy or gate ask for, and that of what it lifts.
 
 use std::cell::OnceCell;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
@@ -15,8 +15,8 @@ use super::proof::is_named;
 use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{
-    Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review, Signable,
-    Signoff,
+    Answer, Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
+    Signable, Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -46,14 +46,19 @@ impl<'r> Done<'r> {
             signed,
         }
     }
+
+    fn about(&self) -> (DeedKind, Digest) {
+        (self.act, self.to)
+    }
 }
 
 static NOT_ASKED: Proofs = Proofs::NotAsked;
 static NOBODY: LazyLock<Aliases> = LazyLock::new(Aliases::default);
 
-/// Everything that was done, in the order of the file.
+/// Everything that was done.
 #[derive(Debug)]
 pub struct Deeds<'r> {
+    /// By kind and digest, of one record in the order of the file: it is asked of each record.
     all: Vec<Done<'r>>,
     /// What policy or gate ask for.
     wanted: Signed,
@@ -133,6 +138,7 @@ impl<'r> Deeds<'r> {
             add(one, &one.deeds, &one.by, signed, is_revoked);
             signoffs.push(signed);
         }
+        all.sort_by_key(Done::about);
         Self {
             all,
             wanted,
@@ -151,6 +157,7 @@ impl<'r> Deeds<'r> {
         let signed = self.wanted;
         let done = deeds.iter().map(|deed| Done::of(deed, by, signed));
         self.all.extend(done);
+        self.all.sort_by_key(Done::about);
         self
     }
 
@@ -172,13 +179,20 @@ impl<'r> Deeds<'r> {
 
     /// True where somebody dismissed anything.
     pub(super) fn has_dismissals(&self) -> bool {
-        self.all.iter().any(|done| done.act == DeedKind::Dismisses)
+        !self.all_of(DeedKind::Dismisses).is_empty()
+    }
+
+    fn all_of(&self, act: DeedKind) -> &[Done<'r>] {
+        run(&self.all, &act, |done| done.act)
+    }
+
+    fn all_to(&self, act: DeedKind, to: Digest) -> &[Done<'r>] {
+        run(&self.all, &(act, to), Done::about)
     }
 
     /// What was done to something that is itself backed so, well enough to lift it.
     pub fn to(&self, act: DeedKind, to: Digest, held: Signed) -> impl Iterator<Item = &Done<'r>> {
-        let is_about = move |done: &&Done<'_>| done.act == act && done.to == to;
-        let all = self.all.iter().filter(is_about);
+        let all = self.all_to(act, to).iter();
         all.filter(move |done| self.is_enough(done.signed, held))
     }
 
@@ -194,10 +208,9 @@ impl<'r> Deeds<'r> {
 
     /// What some of these people did, well enough where nothing is lifted by it.
     pub(super) fn by(&self, people: &[&Person], act: DeedKind) -> impl Iterator<Item = &Done<'r>> {
-        self.all.iter().filter(move |done| {
-            let is_theirs = || people.iter().any(|who| done.by.is(who));
-            done.act == act && self.is_enough(done.signed, Signed::No) && is_theirs()
-        })
+        let is_theirs = |done: &Done<'_>| people.iter().any(|who| done.by.is(who));
+        let all = self.all_of(act).iter();
+        all.filter(move |done| self.is_enough(done.signed, Signed::No) && is_theirs(done))
     }
 
     /// True where the person themself did it.
@@ -240,12 +253,9 @@ impl<'r> Deeds<'r> {
         let recorder = || self.disowner(answer.recorder(), || answer.digest());
         let known = known.or_else(recorder);
         let lost = || {
-            let mut all = self.all.iter();
-            let done = all.find(|done| {
-                done.act == DeedKind::Disowns
-                    && done.by.may_be(&answer.by)
-                    && !self.records().contains(&done.to)
-            });
+            let mut all = self.all_of(DeedKind::Disowns).iter();
+            let done =
+                all.find(|done| done.by.may_be(&answer.by) && !self.records().contains(&done.to));
             done.map(|done| done.by)
         };
         known.or_else(|| (!answer.struck.is_empty()).then(lost)?)
@@ -258,16 +268,15 @@ impl<'r> Deeds<'r> {
     /// Who says that a sign-off under their name is not theirs. That closes, so that it needs no proof.
     pub fn disowner(&self, by: &Person, digest: impl FnOnce() -> Digest) -> Option<&'r Person> {
         // Digests cost, and are asked for of every item.
-        let mut all = self
-            .all
-            .iter()
-            .filter(|done| done.act == DeedKind::Disowns)
-            .peekable();
-        all.peek()?;
-        let digest = digest();
+        if self.all_of(DeedKind::Disowns).is_empty() {
+            return None;
+        }
         let may_be = |who| matches!(self.people.join(who, by), Some(Join::Address | Join::Name));
-        all.find(|done| done.to == digest && may_be(done.by))
-            .map(|done| done.by)
+        let mut all = self
+            .all_to(DeedKind::Disowns, digest())
+            .iter()
+            .map(|done| done.by);
+        all.find(|who| may_be(who))
     }
 
     /// Who set a record aside, and why: whom it names, or where that is no allowed signer, whoever may approve and did not
@@ -316,7 +325,10 @@ impl<'r> Deeds<'r> {
     /// The returns of an answer that stand: who made one ends it, and another answer does. The same words said once more are
     /// no other answer.
     pub fn returns<'o>(&self, record: &'o Record) -> Vec<&'o Remark> {
-        if record.remarks.is_empty() {
+        let returns = record.remarks.iter();
+        let returns = returns.filter(|one| one.kind == RemarkKind::Return);
+        let mut returns = returns.peekable();
+        if returns.peek().is_none() {
             return Vec::new();
         }
         let heads = record.heads();
@@ -327,18 +339,12 @@ impl<'r> Deeds<'r> {
             .filter(|one| !one.struck.is_empty())
             .peekable();
         let is_lost = struck.peek().is_none() || struck.any(|one| heads.contains(&one));
-        let still_says = |on: Digest| {
-            let mut answers = record.attestations.iter();
-            let answer = answers.find(|one| one.digest() == on);
-            answer.map_or(is_lost, |it| {
-                heads.iter().any(|head| head.answer == it.answer)
-            })
-        };
-        let returns = record
-            .remarks
-            .iter()
-            .filter(|one| one.kind == RemarkKind::Return && one.on.is_none_or(still_says));
+        let answers = record.attestations.iter().rev();
+        let answers: HashMap<_, _> = answers.map(|one| (one.digest(), &one.answer)).collect();
+        let says = |answer: &&Answer| heads.iter().any(|head| head.answer == **answer);
+        let still_says = |on: Digest| answers.get(&on).map_or(is_lost, says);
         returns
+            .filter(|one| one.on.is_none_or(still_says))
             .filter(|one| !self.is_by(DeedKind::Ends, one.digest(), &one.by))
             .collect()
     }
@@ -359,6 +365,16 @@ impl<'r> Deeds<'r> {
             .filter(is_open)
             .collect()
     }
+}
+
+/// Those of a key, of deeds in its order.
+fn run<'d, 'r, K: Ord>(
+    all: &'d [Done<'r>],
+    key: &K,
+    of: impl Fn(&Done<'r>) -> K,
+) -> &'d [Done<'r>] {
+    let rest = &all[all.partition_point(|done| of(done) < *key)..];
+    &rest[..rest.partition_point(|done| of(done) == *key)]
 }
 
 /// The answers and sign-offs by their digests, where an answer was struck: to make them costs.

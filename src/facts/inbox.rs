@@ -1,9 +1,11 @@
 //! What waits for one person in a review.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Facts, RemarkFacts, brief};
+use super::{Facts, brief};
 use crate::decision::{Deeds, Holding, wording};
 use crate::review::{
     Attestation, Condition, DeedKind, Entry, Person, Remark, RemarkKind, Standing, Status,
@@ -46,19 +48,21 @@ impl Facts<'_> {
     /// What waits for a person, item by item in the order of the walk.
     pub fn inbox(&self, who: &Person) -> Vec<Waiting> {
         let mut all = Vec::new();
-        let deeds = self.deeds();
+        let (deeds, replies) = (self.deeds(), self.replies());
+        let latest: Vec<_> = self.dossier.entries().map(|entry| entry.latest()).collect();
+        let is_mine = |one: &Attestation| one.may_be_of(who);
         for one in self.remarks() {
             let (item, position, remark) = (&one.item, one.position, one.remark);
             let is_for = remark.addressee.as_ref().is_some_and(|it| it.may_be(who));
             let (by, text) = (&remark.by, &remark.text);
-            let reply = self.reply(position, remark);
+            let reply = replies.get(remark.id.as_str());
             let (what, command) = match remark.kind {
-                RemarkKind::Return if !one.open => match self.answer_after(&one, who, &deeds) {
-                    Some(answer) => (
+                RemarkKind::Return if !one.open => match latest[position] {
+                    Some(answer) if self.is_anew(answer, remark, who, &deeds) => (
                         format!("{} answered anew after your return: {text}", answer.by),
                         format!("signoff accept {item}"),
                     ),
-                    None => continue,
+                    _ => continue,
                 },
                 _ if !one.open => continue,
                 RemarkKind::Question if by.is(who) && reply.is_some_and(|it| !it.by.is(who)) => (
@@ -77,7 +81,7 @@ impl Facts<'_> {
                         .to_owned(),
                     format!("signoff attest {item} STATUS"),
                 ),
-                RemarkKind::Return if self.answered(position, who) => (
+                RemarkKind::Return if latest[position].is_some_and(is_mine) => (
                     format!("{by} returned your answer: {text}"),
                     format!("signoff attest {item} STATUS"),
                 ),
@@ -92,7 +96,7 @@ impl Facts<'_> {
             });
         }
         for entry in self.dossier.entries() {
-            if let Some(last) = entry.latest() {
+            if let Some(last) = latest[entry.position] {
                 all.extend(self.of_answer(&entry, last, &deeds, who));
             }
         }
@@ -143,36 +147,47 @@ impl Facts<'_> {
         open.collect()
     }
 
-    /// What somebody else said of the item since a question was asked: the last of it is the answer.
-    fn reply(&self, position: usize, question: &Remark) -> Option<&Remark> {
-        let record = self.dossier.entry(position).record?;
-        let since = record.remarks.iter().rev();
-        let mut since = since.take_while(|one| one.id != question.id);
-        since.find(|one| one.kind == RemarkKind::Comment && !one.by.is(&question.by))
+    /// What somebody else said of the item since a question was asked, by its id: the last of it is the answer.
+    fn replies(&self) -> HashMap<&str, &Remark> {
+        let mut replies = HashMap::new();
+        for record in self.dossier.entries().filter_map(|entry| entry.record) {
+            // The last comments of two people: one of them is not who asked.
+            let mut last: Vec<&Remark> = Vec::new();
+            for one in record.remarks.iter().rev() {
+                let mut others = last.iter().filter(|it| !it.by.is(&one.by));
+                match one.kind {
+                    RemarkKind::Question => {
+                        let reply = others.next().map(|it| (one.id.as_str(), *it));
+                        replies.extend(reply);
+                    }
+                    RemarkKind::Comment if last.len() < 2 && others.count() == last.len() => {
+                        last.push(one);
+                    }
+                    _ => {}
+                }
+            }
+        }
+        replies
     }
 
-    /// The answer that came after a return of this person, until they stand behind it or sign.
-    fn answer_after(
+    /// True of an answer that came after a return of this person, until they stand behind it or sign.
+    fn is_anew(
         &self,
-        returned: &RemarkFacts<'_>,
+        answer: &Attestation,
+        returned: &Remark,
         who: &Person,
         deeds: &Deeds<'_>,
-    ) -> Option<&Attestation> {
-        let remark = returned.remark;
-        let answer = self.dossier.entry(returned.position).latest()?;
+    ) -> bool {
         let signoffs = &self.dossier.review().signoffs;
-        let is_seen = deeds.is_by(DeedKind::Accepts, answer.digest(), who)
-            || deeds.is_by(DeedKind::Ends, remark.digest(), who)
-            || signoffs
-                .iter()
-                .any(|one| one.by.is(who) && one.at >= answer.at);
-        let is_anew = remark.by.is(who) && !answer.by.is(who) && answer.at > remark.at;
-        Some(answer).filter(|_| is_anew && !is_seen)
-    }
-
-    fn answered(&self, position: usize, who: &Person) -> bool {
-        let latest = self.dossier.entry(position).latest();
-        latest.is_some_and(|one| one.may_be_of(who))
+        let is_seen = || {
+            deeds.is_by(DeedKind::Accepts, answer.digest(), who)
+                || deeds.is_by(DeedKind::Ends, returned.digest(), who)
+                || signoffs
+                    .iter()
+                    .any(|one| one.by.is(who) && one.at >= answer.at)
+        };
+        let is_anew = returned.by.is(who) && !answer.by.is(who) && answer.at > returned.at;
+        is_anew && !is_seen()
     }
 
     fn of_answer(

@@ -1,6 +1,6 @@
 //! What people say beside answers, and what became of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use serde::Serialize;
 
@@ -128,28 +128,31 @@ impl<'r> Facts<'r> {
         }
         let deeds = self.deeds();
         let holdings = self.signoffs();
-        let current: Vec<_> = holdings.iter().filter(|held| held.approves()).collect();
-        let decides = |who: &Person| current.iter().any(|held| held.signoff.by.is(who));
+        let current = holdings.iter().filter(|held| held.approves());
+        let current: Vec<_> = current.map(|held| held.signoff).collect();
+        let decides = |who: &Person| current.iter().any(|signoff| signoff.by.is(who));
+        let covered: HashSet<_> = current.iter().flat_map(|one| &one.covers).collect();
         let mut all = Vec::new();
         for entry in entries {
             let Some(record) = entry.record else {
                 continue;
             };
             let (returns, questions) = (deeds.returns(record), deeds.questions(record, decides));
-            let is_among = |all: &[&Remark], one: &Remark| all.iter().any(|it| it.id == one.id);
+            let open: HashSet<_> = returns
+                .iter()
+                .chain(&questions)
+                .map(|one| &one.id)
+                .collect();
             for remark in &record.remarks {
                 all.push(RemarkFacts {
                     position: entry.position,
                     item: self.dossier.name(entry.position),
                     open: match remark.kind {
                         RemarkKind::Comment => false,
-                        RemarkKind::Question => is_among(&questions, remark),
-                        RemarkKind::Return => is_among(&returns, remark),
+                        RemarkKind::Question | RemarkKind::Return => open.contains(&remark.id),
                         RemarkKind::Assignment => entry.outcome.status().is_none(),
                     },
-                    signed: current
-                        .iter()
-                        .any(|held| held.signoff.covers.contains(&remark.id)),
+                    signed: covered.contains(&remark.id),
                     remark,
                 });
             }

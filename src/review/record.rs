@@ -121,12 +121,22 @@ impl Record {
     /// When a person last thought about what an attestation says: putting it back (redo), or adding evidence, makes it no
     /// younger.
     pub fn said_at(&self, attestation: &Attestation) -> DateTime<Utc> {
-        let mut said = attestation;
-        // No more steps than answers, so that a record that lies ends too.
-        for _ in &self.attestations {
-            let id = said.reinstates.as_ref().filter(|_| said.said_at.is_none());
-            let before = self.attestations.iter().find(|one| Some(&one.id) == id);
-            said = before.unwrap_or(said);
+        let (mut said, mut left) = (attestation, None);
+        while let Some(id) = said
+            .reinstates
+            .as_deref()
+            .filter(|_| said.said_at.is_none())
+        {
+            let all = || {
+                let all = self.attestations.iter().rev();
+                all.map(|one| (one.id.as_str(), one)).collect()
+            };
+            let left: &mut HashMap<_, _> = left.get_or_insert_with(all);
+            // Each once, so that a record that lies ends too.
+            let Some(before) = left.remove(id) else {
+                break;
+            };
+            said = before;
         }
         let said_at = said.said_at.unwrap_or(said.at);
         // Nobody thought of it after it was written down.

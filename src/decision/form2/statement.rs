@@ -3,6 +3,8 @@
 //! All fields of the record are read from it, so that none of them can say something else. What it says of the content
 //! stands in paragraphs of their own, which whoever verifies makes again and compares.
 
+use std::collections::HashSet;
+
 use chrono::SecondsFormat;
 
 use super::sheet::{self, line, words};
@@ -301,7 +303,7 @@ fn binding(record: &Signoff, review: &Review) -> String {
 
 /// The digest of the remarks of those ids, each with the item that it is on, in the order of the ids.
 fn covered(ids: &[String], review: &Review) -> Digest {
-    let all = review.remarks();
+    let (all, ids) = (review.remarks(), HashSet::<_>::from_iter(ids));
     let mut all: Vec<_> = all.filter(|(.., one)| ids.contains(&one.id)).collect();
     all.sort_by_key(|(.., one)| one.id.as_str());
     Digest::of_canonical(&all)

@@ -142,11 +142,13 @@ impl<'s> Call<'s> {
         if let Some(named) = self.named_review() {
             return Ok(Some(named));
         }
-        let Some(found) = search::nearest(self.here(), REVIEW)? else {
-            return Ok(None);
-        };
         let sudo = self.surroundings.variable("SUDO_UID");
         let sudo = sudo.and_then(|id| id.to_str()?.parse().ok());
+        // Where one is has no links in it.
+        let home = self.around().home.and_then(|home| home.canonicalize().ok());
+        let Some(found) = search::nearest(self.here(), REVIEW, home.as_deref(), sudo)? else {
+            return Ok(None);
+        };
         match search::refuse_foreign(&found, sudo) {
             Err(SearchError::Foreign { root, .. }) if self.around().calls_safe(&root) => {}
             other => other?,

@@ -1,7 +1,8 @@
 //! The search for a file of a name, from a directory upwards, or from the root of a repository downwards; it has a border.
 //!
 //! The review of an outer repository says nothing of a nested one, and what another user of this machine put into a
-//! directory above is nobody's review. Git draws the same two lines, the second with `safe.directory`.
+//! directory above is nobody's review. Git draws the same two lines, the second with `safe.directory`. Where there is no
+//! repository nothing else says where a project ends, so that the home directory and another user's directory are borders.
 
 use std::collections::VecDeque;
 use std::fs::{DirEntry, metadata, symlink_metadata};
@@ -35,17 +36,28 @@ pub enum SearchError {
     },
 }
 
-/// What has this name in the nearest directory from `directory` upwards, up to the repository's root and not past it.
+/// What has this name in the nearest directory from `directory` upwards, up to the repository's root and not past it; in no
+/// repository up to `home`, and to no directory above that is not of the person, or of who became root, as `sudo` says.
 /// What is there ends the search, readable or not.
-pub fn nearest(directory: &Path, name: &str) -> Result<Option<PathBuf>, SearchError> {
+pub fn nearest(
+    directory: &Path,
+    name: &str,
+    home: Option<&Path>,
+    sudo: Option<u32>,
+) -> Result<Option<PathBuf>, SearchError> {
+    let in_repository = directory.ancestors().any(repository::is_root);
     for parent in directory.ancestors() {
+        let is_ours = |parent| metadata(parent).is_ok_and(|seen| is_ours(seen.uid(), sudo));
+        if !in_repository && parent != directory && !is_ours(parent) {
+            break;
+        }
         let path = parent.join(name);
         match symlink_metadata(&path) {
             Ok(_) => return Ok(Some(path)),
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => return Err(SearchError::Unreadable(path, error)),
         }
-        if repository::is_root(parent) {
+        if repository::is_root(parent) || !in_repository && Some(parent) == home {
             break;
         }
     }
@@ -81,15 +93,13 @@ pub fn below(root: &Path, ending: &str) -> Vec<PathBuf> {
 /// Refuses a file that was found where its directory, the file or what it links to is another user's. `sudo` is who became
 /// root, as `SUDO_UID` says: root believes them too, and nobody else but itself, as in git.
 pub fn refuse_foreign(file: &Path, sudo: Option<u32>) -> Result<(), SearchError> {
-    let me = geteuid();
-    let is_ours = |owner| owner == me.as_raw() || (me.is_root() && Some(owner) == sudo);
     let directory = file.parent().unwrap_or(Path::new("."));
     for seen in [metadata(directory), symlink_metadata(file), metadata(file)] {
         let seen = seen.map_err(|error| match error.kind() {
             ErrorKind::NotFound => SearchError::Broken(file.to_owned()),
             _ => SearchError::Unreadable(file.to_owned(), error),
         })?;
-        if !is_ours(seen.uid()) {
+        if !is_ours(seen.uid(), sudo) {
             return Err(SearchError::Foreign {
                 file: file.to_owned(),
                 root: repository::root(directory),
@@ -97,6 +107,11 @@ pub fn refuse_foreign(file: &Path, sudo: Option<u32>) -> Result<(), SearchError>
         }
     }
     Ok(())
+}
+
+fn is_ours(owner: u32, sudo: Option<u32>) -> bool {
+    let me = geteuid();
+    owner == me.as_raw() || (me.is_root() && Some(owner) == sudo)
 }
 
 /// Whether the values of git's `safe.directory` let a directory pass, as git reads them: an empty one forgets those before

@@ -116,6 +116,32 @@ fn what_is_there_and_cannot_be_read_ends_the_search() {
 }
 
 #[test]
+fn without_a_repository_home_and_what_another_user_has_are_borders() {
+    let house = House::with_review();
+    std::fs::remove_dir_all(house.path(".git")).unwrap();
+    std::fs::create_dir_all(house.path("home/deep/down")).unwrap();
+    let found = |directory: &str, is_found: bool| {
+        let home = house.path("home").display().to_string();
+        let run = run_with(&house, directory, "status", &[("HOME", &home)]);
+        run.is(if is_found { 0 } else { 2 });
+    };
+    // Above the home.
+    found("home/deep/down", false);
+    found("home", false);
+    found(".", true);
+    let file = house.path("home/signoff.toml");
+    std::fs::rename(house.path("signoff.toml"), &file).unwrap();
+    found("home/deep/down", true);
+    if chown(house.path("home/deep"), Some(OTHER), None).is_err() {
+        return eprintln!("only root can give a directory away, so the rest tests nothing here");
+    }
+    found("home/deep/down", false);
+    chown(house.path("home/deep"), Some(0), None).unwrap();
+    std::fs::remove_file(&file).unwrap();
+    found("home/deep/down", false);
+}
+
+#[test]
 fn what_another_user_put_there_is_not_taken() {
     let house = House::with_review();
     let (root, file) = (

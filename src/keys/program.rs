@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
-use std::io::{self, ErrorKind, Read, Write as _};
+use std::io::{self, BufRead as _, BufReader, ErrorKind, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Output, Stdio};
 use std::sync::{Arc, Mutex};
@@ -124,7 +124,7 @@ impl Keygen {
         self.around.command(&self.program)
     }
 
-    /// Runs it; without a limit a person is at the terminal, and sees at once what it complains of.
+    /// Runs it; without a limit a person is at the terminal, and it may ask them something.
     fn run(
         &self,
         mut command: Command,
@@ -159,7 +159,7 @@ impl Keygen {
     }
 }
 
-/// Lends a program the terminal, and passes on at once what it complains of.
+/// Lends a program the terminal. What it asks is asked there; what it complains of is said in our words afterwards.
 fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     let mut child = command
         .stdin(Stdio::piped())
@@ -182,14 +182,16 @@ fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     })
 }
 
-/// All that a program writes, passed on to the person.
-fn listen(mut from: impl Read) -> Vec<u8> {
+/// All that a program complains of; that a security key waits for a touch the person must know at once.
+fn listen(from: impl Read) -> Vec<u8> {
     let mut heard = Vec::new();
-    let mut bytes = [0; 1024];
-    while let Ok(count @ 1..) = from.read(&mut bytes) {
-        heard.extend_from_slice(&bytes[..count]);
-        // What it may hold besides words is for the terminal, as it would be without us.
-        let _ = io::stderr().write_all(&bytes[..count]);
+    let mut from = BufReader::new(from);
+    let mut start = 0;
+    while let Ok(1..) = from.read_until(b'\n', &mut heard) {
+        if heard[start..].starts_with(b"Confirm user presence") {
+            let _ = writeln!(io::stderr(), "signoff: touch the security key");
+        }
+        start = heard.len();
     }
     heard
 }

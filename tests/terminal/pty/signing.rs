@@ -115,6 +115,10 @@ fn a_wrong_passphrase_records_nothing_and_the_right_one_signs() {
     assert_eq!((tty.modes(), place.review()), (TAKEN, before.clone()));
     // Ctrl-C is for ssh-keygen, and ends it alone.
     asks(&mut tty, 2);
+    // What OpenSSH said of the first is in the log, and nowhere else.
+    tty.screen()
+        .lacks("incorrect passphrase")
+        .lacks("Signing data");
     interrupts(&mut tty);
     tty.shows(&format!("to sign: {SYSTEM}"));
     assert_eq!((tty.modes(), place.review()), (TAKEN, before));

@@ -97,6 +97,7 @@ impl House {
                 environment: None,
                 revision: None,
                 checklists: vec!["bench".into()],
+                allows_secrets: false,
             };
             let open = OpenReview::create(&review, start, Self::by(), &Shelf::default(), CLOCK)
                 .expect("a new review");

@@ -7,6 +7,7 @@ use clap::builder::NonEmptyStringValueParser;
 use super::call::{Call, REVIEW};
 use super::exit::Exit;
 use super::output::{Output, count};
+use super::secrets::SecretOptions;
 use super::words::filled;
 use crate::face::failure::Failure;
 use crate::face::form::start;
@@ -45,6 +46,9 @@ pub(super) struct New {
     /// What to call the review [default: the system]
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl New {
@@ -57,6 +61,7 @@ impl New {
             revision: self.revision.clone(),
             time_zone: self.time_zone.or_else(|| call.zone()),
             checklists: self.checklists.clone(),
+            allows_secrets: self.secrets.allow_secrets,
         };
         let start = start.seen_from(call.here());
         let file = self

@@ -5,6 +5,7 @@ use clap::builder::NonEmptyStringValueParser;
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
 use crate::face::failure::Failure;
 use crate::review::Refusal;
 
@@ -16,12 +17,16 @@ pub(super) struct ReviseCommand {
     /// Which state, such as a commit; its name becomes its whole id
     #[arg(value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
     revision: String,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl ReviseCommand {
     /// Writes the revision.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let open = call.open()?;
+        let mut open = call.open()?;
+        self.secrets.tell(&mut open);
         let review = open.dossier().review();
         if let Some(seal) = review.seal() {
             return Err(Refusal::Sealed(Box::new(seal.clone())).into());

@@ -7,7 +7,7 @@ use crate::work::OpenReview;
 pub(super) struct SecretOptions {
     /// Keep what looks like a secret, such as a token or a private key; the file and git never forget it
     #[arg(long)]
-    allow_secrets: bool,
+    pub allow_secrets: bool,
 }
 
 impl SecretOptions {

@@ -3,6 +3,7 @@
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
+use super::secrets::SecretOptions;
 use super::words::said;
 use crate::face::failure::Failure;
 use crate::work::Passage;
@@ -30,12 +31,15 @@ pub(super) struct StrikeCommand {
     /// Why; recorded
     #[arg(long, value_name = "WHY", value_parser = said)]
     why: String,
+
+    #[command(flatten)]
+    secrets: SecretOptions,
 }
 
 impl StrikeCommand {
     /// Strikes it.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let (open, by) = (call.open()?, call.who()?);
+        let (open, by) = call.begin(&self.secrets)?;
         let passage = match self.evidence {
             Some(nth) => Passage::Evidence(nth),
             None if self.finding => Passage::Finding,

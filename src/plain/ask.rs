@@ -3,8 +3,11 @@
 use std::fmt::Display;
 use std::io::{self, BufRead, Read as _, Write};
 
+use crate::face::failure::of_secrets;
 use crate::face::form::Blank;
+use crate::face::words::sentence;
 use crate::text::{pipeline, visible};
+use crate::work::Secret;
 
 /// How long a line may be, in bytes: as long as a rationale on the command line.
 const LINE: u64 = 64 * 1024;
@@ -159,6 +162,12 @@ impl<'t> Talk<'t> {
             }
             "more".clone_into(&mut ask);
         }
+    }
+
+    /// Whether what looks like a secret is kept.
+    pub(super) fn keeps(&mut self, found: &[Secret]) -> Asked<bool> {
+        self.say(sentence(&of_secrets(found)))?;
+        Ok(self.choose("Keep it for good", &["no", "yes"], Some(0))? == 1)
     }
 
     /// One of several, by number, word or the first letters of a word; few are part of the question.

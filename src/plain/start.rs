@@ -132,7 +132,7 @@ fn begin(
         talk.fill_in(&mut values, &mut at, &form)?;
         let all = [listed.unwrap_or_default(), values.get(&start::CHECKLISTS)].join(",");
         let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
-            Ok(started) => match create(setup, &started) {
+            Ok(started) => match create(setup, &started, talk)? {
                 Ok(open) => {
                     let items = count(open.dossier().len(), "item");
                     let Started { file, by: who, .. } = started;
@@ -164,10 +164,23 @@ fn begin(
     }
 }
 
-fn create(setup: &Setup, started: &Started) -> Result<OpenReview, WorkError> {
-    let start = started.start.clone().seen_from(&setup.directory);
+fn create(
+    setup: &Setup,
+    started: &Started,
+    talk: &mut Talk<'_>,
+) -> Asked<Result<OpenReview, WorkError>> {
+    let mut start = started.start.clone().seen_from(&setup.directory);
     let path = setup.directory.join(&started.file);
-    OpenReview::create(&path, start, started.by.clone(), &setup.shelf, setup.clock)
+    let create =
+        |start| OpenReview::create(&path, start, started.by.clone(), &setup.shelf, setup.clock);
+    let created = create(start.clone());
+    if let Err(WorkError::Secrets(found)) = &created
+        && talk.keeps(found)?
+    {
+        start.allows_secrets = true;
+        return Ok(create(start));
+    }
+    Ok(created)
 }
 
 /// Reads out what the checklists' authors want said.

@@ -10,7 +10,7 @@ use super::{Setup, item, words};
 use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::face::command::Action;
-use crate::face::failure::{Failure, of_secrets};
+use crate::face::failure::Failure;
 use crate::face::words::sentence;
 use crate::review::{AnswerDraft, Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
@@ -272,9 +272,7 @@ impl<'w, 't> Walker<'w, 't> {
         go_on: impl FnOnce(&mut Self) -> Asked<T>,
         otherwise: T,
     ) -> Asked<T> {
-        self.talk.say(sentence(&of_secrets(found)))?;
-        let options = ["no", "yes"];
-        if self.talk.choose("Keep it for good", &options, Some(0))? == 0 {
+        if !self.talk.keeps(found)? {
             self.talk.say("Nothing was recorded.")?;
             return Ok(otherwise);
         }

@@ -9,7 +9,7 @@
 use super::token::{self, is_base64, is_dashed, is_dotted};
 
 /// What the name of a value ends in, without `-` and `_`, where the value is a secret.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 18] = [
     "password",
     "passwd",
     "pwd",
@@ -22,6 +22,11 @@ const NAMES: [&str; 13] = [
     "secretkey",
     "privatekey",
     "subscriptionkey",
+    "secretkeybase",
+    "passcode",
+    "_pass",
+    "amzsignature",
+    "googsignature",
     "sig",
 ];
 
@@ -56,6 +61,28 @@ const MARKS: [&str; 13] = [
     "+ASt", "ACDb", "+ACR", "AzFu", "AzSe", "AzCa", "+ASb", "+AEh", "AIoT", "AZEG", "APIM", "AZDO",
     "JQQJ99",
 ];
+
+/// What stands near the beginning of a private key in base64, whatever became of the line before: OpenSSH's, those of RSA,
+/// elliptic curves and Edwards curves in both of their forms, and the head of one that was encoded once more.
+const BODIES: [&str; 14] = [
+    "b3BlbnNzaC1rZXktdjEA",
+    "IBAAKB",
+    "IBAAKC",
+    "IBADANBgkq",
+    "MHcCAQEEI",
+    "MIGkAgEBBD",
+    "MIHcAgEBBE",
+    "AgEAMBMGByqGSM49",
+    "AgEAMBAGByqGSM49",
+    "MC4CAQAwBQYDK2V",
+    "BPUEVOU1NIIFBSSVZBVEUg",
+    "BQUklWQVRFIEtFWS",
+    "BSU0EgUFJJVkFURSBLRVkt",
+    "BFTkNSWVBURUQgUFJJVkFU",
+];
+
+/// Within how many characters it does.
+const HEAD: usize = 40;
 
 /// How much of a value is looked at.
 const VALUE: usize = 100;
@@ -123,24 +150,37 @@ fn is_of_azure(line: &str) -> bool {
     is_of_entra || MARKS.iter().any(is_marked)
 }
 
-/// The head of a key as OpenSSH, OpenSSL, `GnuPG` and `PuTTY` write it.
+/// The head of a key as OpenSSH, OpenSSL, `GnuPG` and `PuTTY` write it, or its first line without a head.
 fn is_private_key(line: &str) -> bool {
     let head = line
         .split_once("-----BEGIN ")
         .or_else(|| line.split_once("---- BEGIN "));
     head.is_some_and(|(_, rest)| rest.contains("PRIVATE KEY"))
         || line.contains("PuTTY-User-Key-File-")
+        || line.split(|c| !is_base64(c)).any(is_key_in_base64)
 }
 
-/// `https://user:password@host`.
+fn is_key_in_base64(word: &str) -> bool {
+    let begins = ["b3Bl", "M", "LS0t"]
+        .iter()
+        .any(|start| word.starts_with(start));
+    let head = word.get(..HEAD).filter(|_| begins);
+    head.is_some_and(|head| BODIES.iter().any(|mark| head.contains(mark)))
+}
+
+/// `https://user:password@host`, `https://token@host`.
 fn has_password(line: &str) -> bool {
     line.match_indices("://").any(|(at, mark)| {
         let rest = &line[at + mark.len()..];
         let end = rest.find(|c: char| c.is_whitespace() || "/\"'<>?#".contains(c));
         let host = &rest[..end.unwrap_or(rest.len())];
-        host.rsplit_once('@')
-            .and_then(|(user, _)| user.split_once(':'))
-            .is_some_and(|(_, password)| is_real(password))
+        let Some((user, _)) = host.rsplit_once('@') else {
+            return false;
+        };
+        match user.split_once(':') {
+            Some((_, password)) => is_real(password),
+            None => is_made(user) || user.len() >= MADE && is_hex(user) && is_mixed(user),
+        }
     })
 }
 
@@ -162,13 +202,18 @@ fn is_named(line: &str) -> bool {
     })
 }
 
-/// True of a name that ends in one of these; `sig` and `auth` are words of their own, since much ends in them.
-fn is_name(name: &str, known: &[&str]) -> bool {
-    let name: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
+/// True of a name that ends in one of these; `sig` and `auth` are words of their own, since much ends in them. `DB_PASS` is one, and
+/// the pass of a test is none.
+fn is_name(written: &str, known: &[&str]) -> bool {
+    let name: String = written
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .collect();
     let name = name.to_ascii_lowercase();
     let mut known = known.iter();
     known.any(|end| match *end {
         "sig" | "auth" => name == *end,
+        "_pass" => written.to_ascii_lowercase().ends_with(end),
         end => name.ends_with(end),
     })
 }
@@ -204,6 +249,10 @@ fn value(behind: &str) -> String {
 
 fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
+}
+
+fn is_hex(value: &str) -> bool {
+    value.chars().all(|c| c.is_ascii_hexdigit())
 }
 
 fn is_mixed(value: &str) -> bool {
@@ -307,6 +356,30 @@ mod tests {
             ("password=hunter2".into(), NAMED),
             ("\"client_secret\": \"hunter2hunter2\"".into(), NAMED),
             ("The password: hunter2".into(), NAMED),
+            ("DB_PASS=hunter2".into(), NAMED),
+            (
+                format!(
+                    "https://x.s3.amazonaws.com/y?X-Amz-Signature={}",
+                    "0f1e2d3c".repeat(8)
+                ),
+                NAMED,
+            ),
+            (
+                format!("git clone https://{long}@git.example.org/x"),
+                ADDRESS,
+            ),
+            (format!("b3BlbnNzaC1rZXktdjEAAAAA{long}"), PRIVATE_KEY),
+            (format!("\"MIIEpAIBAAKCAQEA{long}"), PRIVATE_KEY),
+            (
+                format!("MIIEvQIBADANBgkqhkiG9w0BAQEFAASC{long}"),
+                PRIVATE_KEY,
+            ),
+            (format!("MHcCAQEEIPnc{long}"), PRIVATE_KEY),
+            (format!("MC4CAQAwBQYDK2VwBCIEI{long}"), PRIVATE_KEY),
+            (
+                format!("key: LS0tLS1CRUdJTiBSU0EgUFJJVkFURSBLRVktLS0tLQ{long}"),
+                PRIVATE_KEY,
+            ),
         ]
     }
 
@@ -331,6 +404,11 @@ mod tests {
             "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad",
             "-----BEGIN PUBLIC KEY-----",
             "-----BEGIN SSH SIGNATURE-----",
+            "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAzK8Yghk3s4ftLxyc1RRj",
+            "MIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ",
+            "LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSURkekNDQWwrZ0F3SUJBZ0lF",
+            "PASS: test1234567, first pass: 2024-01-02",
+            "https://a-long-name-of-a-service-account@example.org/x",
             "token=... and key ghp_short",
             "max-age: 90d, config=production, sig nature",
             "admin_password = random_password.db.result",

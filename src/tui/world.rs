@@ -6,6 +6,7 @@ use super::effect::{Act, Errand};
 use super::launch::Launch;
 use super::msg::{Msg, Update};
 use super::offer;
+use super::saving::{is_told, not_saved};
 use super::sitting::Sitting;
 use crate::evidence::listing;
 use crate::face::failure::Failure;
@@ -16,7 +17,7 @@ use crate::keys::Keyring;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
 use crate::store::disk::DiskError;
-use crate::work::{OpenReview, Start, WorkError, merge};
+use crate::work::{OpenReview, Secret, Start, WorkError, merge};
 
 /// What effects act on.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(super) struct World {
     sitting: Option<Sitting>,
     /// Why something is kept only until the program ends, as it was told last.
     unkept: Option<String>,
+    /// The secrets that the person was told of in the new review that they are about to start.
+    told: Vec<Secret>,
     inbox: Sender<Msg>,
 }
 
@@ -35,6 +38,7 @@ impl World {
             launch,
             sitting: None,
             unkept: None,
+            told: Vec::new(),
             inbox,
         }
     }
@@ -138,9 +142,18 @@ impl World {
 
     fn create(&mut self, file: &str, start: Start, by: Person) -> Msg {
         let path = self.launch.directory.join(file);
-        let start = start.seen_from(&self.launch.directory);
-        match OpenReview::create(&path, start, by, &self.launch.shelf, self.launch.clock) {
+        let mut start = start.seen_from(&self.launch.directory);
+        let Launch { shelf, clock, .. } = &self.launch;
+        let mut created = OpenReview::create(&path, start.clone(), by.clone(), shelf, *clock);
+        if let Err(WorkError::Secrets(found)) = &created
+            && is_told(&mut self.told, found)
+        {
+            start.allows_secrets = true;
+            created = OpenReview::create(&path, start, by, shelf, *clock);
+        }
+        match created {
             Ok(open) => self.opened(open, true),
+            Err(error @ WorkError::Secrets(_)) => not_saved(error),
             Err(error @ WorkError::Disk(DiskError::Exists(_))) => {
                 Msg::Exists(Failure::from(error).line())
             }

@@ -24,7 +24,10 @@ impl OpenReview {
         let stamp = self.stamp(by);
         let key = key.and_then(Key::fingerprint);
         let declaration = declaration::prepare(deeds, key, &self.dossier, stamp)?;
-        self.refuse_secrets(&Change::Declare(Box::new(declaration.clone())))?;
+        self.refuse_secrets(
+            &Change::Declare(Box::new(declaration.clone())),
+            &declaration.by,
+        )?;
         Ok(declaration)
     }
 

@@ -25,7 +25,10 @@ impl OpenReview {
             &self.dossier,
             stamp,
         )?;
-        self.refuse_secrets(&Change::Revoke(Box::new(revocation.clone())))?;
+        self.refuse_secrets(
+            &Change::Revoke(Box::new(revocation.clone())),
+            &revocation.by,
+        )?;
         Ok(revocation)
     }
 

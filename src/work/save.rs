@@ -62,7 +62,7 @@ impl OpenReview {
             change,
             Change::Sign(_) | Change::Revoke(_) | Change::Declare(_)
         ) {
-            self.refuse_secrets(&change)?;
+            self.refuse_secrets(&change, &by)?;
         }
         let stamp = self.stamp(by);
         let event = self.dossier.admit(change, stamp)?;
@@ -76,17 +76,10 @@ impl OpenReview {
         self.allows_secrets = allow;
     }
 
-    /// Refuses what looks like a secret, unless it is allowed.
-    pub(super) fn refuse_secrets(&self, change: &Change) -> Result<(), WorkError> {
-        if self.allows_secrets {
-            return Ok(());
-        }
-        let found = secrets::found(change, &self.evidence_root());
-        if found.is_empty() {
-            Ok(())
-        } else {
-            Err(WorkError::Secrets(found))
-        }
+    /// Refuses what looks like a secret in a change, unless it is allowed.
+    pub(super) fn refuse_secrets(&self, change: &Change, by: &Person) -> Result<(), WorkError> {
+        let found = secrets::found(change, by, &self.evidence_root());
+        secrets::refuse(found, self.allows_secrets)
     }
 
     fn store(&mut self, event: Event) -> Result<Saved, WorkError> {

@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use super::WorkError;
 use crate::evidence::{Root, secret as file};
 use crate::review::{Answer, Change, Deed, Evidence, Person};
 use crate::text::digest::Digest;
@@ -32,9 +33,9 @@ impl fmt::Display for Secret {
     }
 }
 
-/// What looks like a secret in the texts, names and files of a change.
-pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
-    match change {
+/// What looks like a secret in the texts, names and files of a change, and in the name of whoever makes it.
+pub(super) fn found(change: &Change, by: &Person, root: &Root) -> Vec<Secret> {
+    let found = match change {
         Change::Attest {
             answer,
             answered_by,
@@ -86,6 +87,16 @@ pub(super) fn found(change: &Change, root: &Root) -> Vec<Secret> {
         Change::Undo | Change::UndoOf(_) | Change::Redo | Change::RedoOf(_) | Change::Part => {
             Vec::new()
         }
+    };
+    [in_name("your name", Some(by)), found].concat()
+}
+
+/// Refuses what was found, unless it is allowed.
+pub(super) fn refuse(found: Vec<Secret>, is_allowed: bool) -> Result<(), WorkError> {
+    if found.is_empty() || is_allowed {
+        Ok(())
+    } else {
+        Err(WorkError::Secrets(found))
     }
 }
 
@@ -106,12 +117,19 @@ fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {
             }
             Evidence::Note { text, .. } => found.extend(in_text(&format!("note {nth}"), text)),
             Evidence::File { path, .. } => {
+                let named = in_text(&format!("path of evidence {nth}"), path);
+                // The path would tell it.
+                let place = match named[..] {
+                    [] => path.clone(),
+                    _ => format!("evidence {nth}"),
+                };
+                found.extend(named);
                 // What cannot be read holds nothing that could be told.
                 let head = root.head(path, file::HEAD);
                 let head = head.unwrap_or_default();
                 let looks = file::found(path, &head);
                 found.extend(looks.into_iter().map(|(what, line)| Secret {
-                    place: path.clone(),
+                    place: place.clone(),
                     line,
                     what,
                     within: Digest::of(&head),
@@ -122,7 +140,7 @@ fn in_answer(answer: &Answer, root: &Root) -> Vec<Secret> {
     found
 }
 
-fn in_name(place: &str, name: Option<&Person>) -> Vec<Secret> {
+pub(super) fn in_name(place: &str, name: Option<&Person>) -> Vec<Secret> {
     in_text(place, name.map_or("", Person::as_str))
 }
 

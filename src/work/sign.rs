@@ -26,7 +26,7 @@ impl OpenReview {
             ..draft.clone()
         };
         let signoff = draft.prepare(&self.dossier, stamp)?;
-        self.refuse_secrets(&Change::Sign(Box::new(signoff.clone())))?;
+        self.refuse_secrets(&Change::Sign(Box::new(signoff.clone())), &signoff.by)?;
         Ok(signoff)
     }
 

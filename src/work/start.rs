@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::open::directory_of;
+use super::secrets::{self, Secret, in_name, in_text};
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
 use crate::git::repository;
@@ -28,6 +29,8 @@ pub struct Start {
     pub time_zone: Option<Zone>,
     /// Ids or paths.
     pub checklists: Vec<String>,
+    /// Whether what looks like a secret is kept.
+    pub allows_secrets: bool,
 }
 
 impl Start {
@@ -86,12 +89,28 @@ impl OpenReview {
             created_by: by,
             time_zone: start.time_zone.filter(|zone| *zone != Zone::UTC),
         };
+        secrets::refuse(in_subject(&subject), start.allows_secrets)?;
         let text = Document::begin(&subject, &pinned);
         // Nothing is written that could not be opened again, such as a review without the name of its system.
         Document::parse(path, text.clone())?;
         disk::create(path, &text)?;
         Self::open(path, shelf, clock)
     }
+}
+
+fn in_subject(subject: &Subject) -> Vec<Secret> {
+    let title = Some(&subject.title).filter(|title| **title != subject.system);
+    let texts = [
+        ("title", title),
+        ("system", Some(&subject.system)),
+        ("environment", subject.environment.as_ref()),
+        ("revision", subject.revision.as_ref()),
+    ];
+    let texts = texts.into_iter();
+    let found = texts.flat_map(|(place, text)| in_text(place, text.map_or("", String::as_str)));
+    found
+        .chain(in_name("your name", Some(&subject.created_by)))
+        .collect()
 }
 
 /// How a review names a checklist that was given by path, so that others find it too.

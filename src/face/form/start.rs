@@ -113,6 +113,7 @@ pub fn read(values: &Values) -> Result<Started, Vec<Complaint>> {
                 revision,
                 time_zone: None,
                 checklists,
+                allows_secrets: false,
             },
             by,
         }),

@@ -109,6 +109,51 @@ fn names_are_looked_at() {
     }
 }
 
+#[test]
+fn what_names_the_review_and_who_writes_is_looked_at() {
+    let house = House::of(&mini("", &["low"]), "--system box --time-zone UTC");
+    let secret = "token=hush2hush2";
+    for (option, place) in [
+        ("--system", "system: "),
+        ("--system box --title", "title: "),
+        ("--system box --environment", "environment: "),
+        ("--system box --revision", "revision: "),
+        ("--system box --by", "your name: "),
+    ] {
+        let line = format!("new other.toml --checklist ./mini.toml {option} 'a {secret}'");
+        let run = house.run(&line);
+        run.is(1).has(place).has("behind its name");
+        run.to_string().to_lowercase().lacks("hush");
+        assert!(!house.path("other.toml").exists());
+        house.done(&format!("{line} --allow-secrets"));
+        std::fs::remove_file(house.path("other.toml")).unwrap();
+    }
+    for (line, place) in [
+        ("revise SECRET", "revision: "),
+        (
+            "attest A-1 met --rationale x --by 'Kim SECRET'",
+            "your name: ",
+        ),
+        ("session start --by 'Kim SECRET'", "your name: "),
+        ("strike A-1 --why 'It was SECRET'", "why: "),
+    ] {
+        refused(
+            &house,
+            &line.replace("SECRET", secret),
+            place,
+            "behind its name",
+        );
+    }
+    house.write(&format!("{secret}.txt"), "password=hush3hush3\n");
+    let line = format!("attest A-1 met --evidence {secret}.txt");
+    refused(
+        &house,
+        &line,
+        "evidence 1, line 1: ",
+        "path of evidence 1: ",
+    );
+}
+
 /// How often somebody is told of something that is none: all that people wrote for this house, a line at a time.
 #[test]
 fn what_ships_looks_like_no_secret() {

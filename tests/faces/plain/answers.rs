@@ -276,3 +276,15 @@ fn a_secret_is_kept_only_where_somebody_says_so() {
     let (said, _) = house.walk(&format!("{answer}yes\nquit\n"));
     assert_eq!(house.reviewed(), 1, "{said}");
 }
+
+#[test]
+fn a_review_is_named_after_a_secret_only_where_somebody_says_so() {
+    let house = House::with_list();
+    let start = "start mini\n\npassword=hushhush\n\n\n\n\n\n";
+    let (said, _) = house.walk(&format!("{start}no\nquit\n"));
+    said.has("system: a password, key or token behind its name")
+        .has("Not started");
+    assert!(!house.path("signoff.toml").exists(), "{said}");
+    let (said, _) = house.walk(&format!("{start}yes\nquit\n"));
+    said.has("Started signoff.toml");
+}

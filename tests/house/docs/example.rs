@@ -130,6 +130,7 @@ fn make(file: &Path) {
         environment: Some("prod".into()),
         revision: Some("4f2a91c".into()),
         checklists: vec!["azure-deployment".into()],
+        allows_secrets: false,
     };
     let mut open = OpenReview::create(file, start, ada(), &Shelf::default(), CLOCK).unwrap();
     for (item, answer) in answers(&open) {

@@ -72,6 +72,7 @@ impl Signed {
             revision: Some("4f2a91c".into()),
             time_zone: None,
             checklists: vec![desk.path("mini.toml").display().to_string()],
+            allows_secrets: false,
         };
         let ada = person("Ada Lovelace <ada@example.org>");
         let mut open =

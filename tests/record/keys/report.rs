@@ -34,6 +34,7 @@ fn signed(desk: &Desk, key: &Key) -> OpenReview {
         revision: None,
         time_zone: None,
         checklists: vec!["azure-deployment".into()],
+        allows_secrets: false,
     };
     let file = desk.path("signoff.toml");
     let mut open = OpenReview::create(&file, start, grace(), &Shelf::default(), CLOCK).unwrap();

@@ -141,6 +141,7 @@ pub fn start(checklist: &str) -> Start {
         environment: Some("prod".into()),
         revision: Some("4f2a91c".into()),
         checklists: vec![checklist.into()],
+        allows_secrets: false,
     }
 }
 

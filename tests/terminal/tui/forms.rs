@@ -584,3 +584,14 @@ fn a_second_save_keeps_what_looks_like_a_secret() {
     desk.keys("mpassword=hushhush<C-s><C-s>");
     desk.review().has("hushhush");
 }
+
+#[test]
+fn a_review_is_named_after_a_secret_only_by_a_second_save() {
+    let mut desk = Desk::with(STANDARD, evidence);
+    desk.keys("<Enter>password=hushhush<C-s>");
+    desk.shows("looks like a secret: system: ")
+        .shows("once more");
+    assert!(!desk.directory.join("signoff.toml").exists());
+    desk.keys("<C-s>");
+    desk.review().has("password=hushhush");
+}

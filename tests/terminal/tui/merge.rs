@@ -532,6 +532,7 @@ fn a_checklist_that_changes_is_read_again_and_the_place_is_kept() {
             revision: None,
             time_zone: None,
             checklists: vec!["own".into()],
+            allows_secrets: false,
         };
         let by = "Kim <kim@example.org>".parse().unwrap();
         OpenReview::create(

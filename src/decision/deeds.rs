@@ -392,8 +392,3 @@ fn signers(proofs: &Proofs) -> &[String] {
     let against = proofs.known().ok().and_then(|known| known.against.as_ref());
     against.map_or(&[], |against| &against.principals)
 }
-
-/// True where who asked says that a question is answered.
-pub(super) fn is_closed(question: &Remark, review: &Review) -> bool {
-    Deeds::by_name(review).is_by(DeedKind::Closes, question.digest(), &question.by)
-}

@@ -84,6 +84,15 @@ pub enum WorkError {
 }
 
 impl WorkError {
+    /// Refuses secrets that were found, unless they are allowed.
+    pub(super) fn refuse_secrets(found: Vec<Secret>, are_allowed: bool) -> Result<(), Self> {
+        if found.is_empty() || are_allowed {
+            Ok(())
+        } else {
+            Err(Self::Secrets(found))
+        }
+    }
+
     /// True where the file is not the one that was read.
     pub fn is_stale(&self) -> bool {
         match self {

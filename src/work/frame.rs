@@ -1,6 +1,6 @@
 //! Changes of the review itself: its schema, and the state of the system that it is about.
 
-use super::secrets::{self, in_text};
+use super::secrets::in_text;
 use super::{OpenReview, WorkError};
 use crate::git::revision::commit;
 use crate::store::{Document, disk};
@@ -18,7 +18,7 @@ impl OpenReview {
     pub fn revise(self, revision: &str) -> Result<(String, Vec<String>), WorkError> {
         let whole = commit(revision, &self.directory).map(|commit| commit.id);
         let revision = whole.unwrap_or_else(|| revision.to_owned());
-        secrets::refuse(in_text("revision", &revision), self.allows_secrets)?;
+        WorkError::refuse_secrets(in_text("revision", &revision), self.allows_secrets)?;
         let text = self.document.revised(&revision);
         Ok((revision, self.rewrite(&text)?))
     }

@@ -79,7 +79,7 @@ impl OpenReview {
     /// Refuses what looks like a secret in a change, unless it is allowed.
     pub(super) fn refuse_secrets(&self, change: &Change, by: &Person) -> Result<(), WorkError> {
         let found = secrets::found(change, by, &self.evidence_root());
-        secrets::refuse(found, self.allows_secrets)
+        WorkError::refuse_secrets(found, self.allows_secrets)
     }
 
     fn store(&mut self, event: Event) -> Result<Saved, WorkError> {

@@ -5,7 +5,6 @@
 
 use std::fmt;
 
-use super::WorkError;
 use crate::evidence::{Root, secret as file};
 use crate::review::{Answer, Change, Deed, Evidence, Person};
 use crate::text::digest::Digest;
@@ -89,15 +88,6 @@ pub(super) fn found(change: &Change, by: &Person, root: &Root) -> Vec<Secret> {
         }
     };
     [in_name("your name", Some(by)), found].concat()
-}
-
-/// Refuses what was found, unless it is allowed.
-pub(super) fn refuse(found: Vec<Secret>, is_allowed: bool) -> Result<(), WorkError> {
-    if found.is_empty() || is_allowed {
-        Ok(())
-    } else {
-        Err(WorkError::Secrets(found))
-    }
 }
 
 fn reason(deed: &Deed) -> Vec<Secret> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::open::directory_of;
-use super::secrets::{self, Secret, in_name, in_text};
+use super::secrets::{Secret, in_name, in_text};
 use super::{Clock, OpenReview, WorkError};
 use crate::checklist::Checklist;
 use crate::git::repository;
@@ -89,7 +89,7 @@ impl OpenReview {
             created_by: by,
             time_zone: start.time_zone.filter(|zone| *zone != Zone::UTC),
         };
-        secrets::refuse(in_subject(&subject), start.allows_secrets)?;
+        WorkError::refuse_secrets(in_subject(&subject), start.allows_secrets)?;
         let text = Document::begin(&subject, &pinned);
         // Nothing is written that could not be opened again, such as a review without the name of its system.
         Document::parse(path, text.clone())?;

@@ -1,6 +1,6 @@
 //! Taking a text out of the record that should never have been in it.
 
-use super::secrets::{self, in_name, in_text};
+use super::secrets::{in_name, in_text};
 use super::{OpenReview, WorkError};
 use crate::decision::declaration::{self, NoRecord};
 use crate::decision::form2::remains;
@@ -46,7 +46,7 @@ impl OpenReview {
         by: Person,
     ) -> Result<Struck, WorkError> {
         let found = [in_text("why", &why), in_name("your name", Some(&by))].concat();
-        secrets::refuse(found, self.allows_secrets)?;
+        WorkError::refuse_secrets(found, self.allows_secrets)?;
         let review = self.dossier.review();
         if review.schema == Schema::One {
             return Err(Refusal::OldSchema("what is struck").into());

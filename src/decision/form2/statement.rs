@@ -9,6 +9,7 @@ use chrono::SecondsFormat;
 
 use super::sheet::{self, line, words};
 use super::{burden, content, declaration, subject};
+use crate::decision::Deeds;
 use crate::decision::header::FORM_2;
 use crate::decision::wording;
 use crate::policy::{Role, Severity};
@@ -227,12 +228,16 @@ pub fn let_pass(dossier: &Dossier) -> Option<String> {
 
 /// The questions that a sign-off covers and its own deeds do not close.
 fn open_questions<'r>(record: &Signoff, review: &'r Review) -> Vec<&'r Remark> {
+    let deeds = Deeds::by_name(review);
+    let covered: HashSet<_> = record.covers.iter().collect();
+    let about: HashSet<_> = record.deeds.iter().map(|deed| deed.to).collect();
+    // Who asked says that it is answered.
+    let is_closed = |one: &Remark| deeds.is_by(DeedKind::Closes, one.digest(), &one.by);
     let mut all: Vec<_> = review
         .remarks()
         .map(|(_, _, remark)| remark)
-        .filter(|one| one.kind == RemarkKind::Question && record.covers.contains(&one.id))
-        .filter(|one| !crate::decision::deeds::is_closed(one, review))
-        .filter(|one| record.deeds.iter().all(|deed| deed.to != one.digest()))
+        .filter(|one| one.kind == RemarkKind::Question && covered.contains(&one.id))
+        .filter(|one| !is_closed(one) && !about.contains(&one.digest()))
         .collect();
     all.sort_by_key(|one| (one.at, one.id.as_str()));
     all

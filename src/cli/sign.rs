@@ -12,7 +12,7 @@ use crate::decision::{Draft, Objection, wording};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signoff};
+use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signable, Signoff};
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now

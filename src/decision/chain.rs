@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::iter;
 
 use super::form2::remains::is_belied;
-use crate::review::{Review, Revocation, Signoff};
+use crate::review::{Review, Revocation, Signable, Signoff};
 use crate::text::digest::Digest;
 
 /// The statements that no other comes after; the next one names them.

@@ -248,7 +248,7 @@ impl<'r> Deeds<'r> {
 
     /// Who says that an answer under their name, or that they are said to have written down, is not theirs. Of one that was struck,
     /// whoever says so of an answer that is nowhere any more.
-    pub fn disowner_of(&self, answer: &Attestation) -> Option<&'r Person> {
+    pub(super) fn disowner_of(&self, answer: &Attestation) -> Option<&'r Person> {
         let known = self.disowner(&answer.by, || answer.digest());
         let recorder = || self.disowner(answer.recorder(), || answer.digest());
         let known = known.or_else(recorder);
@@ -266,7 +266,11 @@ impl<'r> Deeds<'r> {
     }
 
     /// Who says that a sign-off under their name is not theirs. That closes, so that it needs no proof.
-    pub fn disowner(&self, by: &Person, digest: impl FnOnce() -> Digest) -> Option<&'r Person> {
+    pub(super) fn disowner(
+        &self,
+        by: &Person,
+        digest: impl FnOnce() -> Digest,
+    ) -> Option<&'r Person> {
         // Digests cost, and are asked for of every item.
         if self.all_of(DeedKind::Disowns).is_empty() {
             return None;

@@ -96,28 +96,17 @@ impl Draft {
 
     /// What a record decides.
     pub fn of(signoff: &Signoff) -> Self {
-        let Signoff {
-            role,
-            decision,
-            conditions,
-            why,
-            despite,
-            deeds,
-            sole_operator,
-            key,
-            policy_file,
-            ..
-        } = signoff.clone();
+        let one = signoff.clone();
         Self {
-            role,
-            decision,
-            conditions,
-            why,
-            despite,
-            deeds,
-            sole_operator,
-            key,
-            policy_file,
+            role: one.role,
+            decision: one.decision,
+            conditions: one.conditions,
+            why: one.why,
+            despite: one.despite,
+            deeds: one.deeds,
+            sole_operator: one.sole_operator,
+            key: one.key,
+            policy_file: one.policy_file,
         }
     }
 

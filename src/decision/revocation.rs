@@ -148,33 +148,22 @@ pub fn prepare(
 
 /// The declaration that a revocation is a part of.
 fn declaration(revocation: &Revocation) -> Declaration {
-    let Revocation {
-        id,
-        signoff,
-        reason,
-        statement,
-        after,
-        key,
-        by,
-        at,
-        signature,
-        struck,
-    } = revocation.clone();
+    let one = revocation.clone();
     let deed = Deed {
         act: DeedKind::Revokes,
-        to: signoff,
-        why: Some(reason),
+        to: one.signoff,
+        why: Some(one.reason),
     };
     Declaration {
-        id,
+        id: one.id,
         deeds: vec![deed],
-        statement,
-        after,
-        key,
-        by,
-        at,
-        signature,
-        struck,
+        statement: one.statement,
+        after: one.after,
+        key: one.key,
+        by: one.by,
+        at: one.at,
+        signature: one.signature,
+        struck: one.struck,
     }
 }
 

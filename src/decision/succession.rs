@@ -16,7 +16,7 @@ use chrono::{DateTime, Utc};
 use super::chain::{self, Known, Links};
 use super::lifting::{self, Lifting};
 use super::{Holding, Proofs, Question, proof, wording};
-use crate::review::{Dossier, Signoff, Standing};
+use crate::review::{Dossier, Signable, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
 pub fn all<'d>(

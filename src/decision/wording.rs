@@ -1,6 +1,8 @@
 //! What is said of a sign-off and its review in a few words.
 
-use crate::review::{ItemKey, Review, Revocation, Signoff, Status, Strike, Subject, Tally};
+use crate::review::{
+    ItemKey, Review, Revocation, Signable, Signoff, Status, Strike, Subject, Tally,
+};
 use crate::text::digest::Digest;
 
 /// What a sign-off without a signature says wherever it is shown.

@@ -249,7 +249,7 @@ impl Root {
     }
 
     /// What a file of the review is now; `None` where `progress`, which hears of `(done, total)` bytes, stopped it.
-    pub fn check_while(
+    pub(super) fn check_while(
         &self,
         path: &str,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,

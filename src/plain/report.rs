@@ -5,7 +5,7 @@ use super::spoken;
 use super::walk::Walker;
 use crate::face::failure::Failure;
 use crate::report::markdown;
-use crate::work::beside;
+use crate::work::rendering_file;
 
 impl Walker<'_, '_> {
     /// Asks what is to be done with the report.
@@ -24,7 +24,7 @@ impl Walker<'_, '_> {
 
     /// Asks for a file, and writes what is called so into it.
     pub(super) fn write(&mut self, what: &str, text: &str) -> Asked<()> {
-        let beside = beside(self.open.path(), what);
+        let beside = rendering_file(self.open.path(), what);
         loop {
             let file = self
                 .talk

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::attesters::Attesters;
-use crate::review::{Dossier, Entry, ItemKey, Signoff};
+use crate::review::{Dossier, Entry, ItemKey, Signable, Signoff};
 
 /// A heading and what stands below it, up to the next one.
 #[derive(Debug, Clone, Copy)]

@@ -33,21 +33,17 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     if not_superseded(page).next().is_some() {
         out.paragraph(&[Own("What was decided last in each role:")]);
         out.within(Block::List, |out| {
-            for (nth, holding) in not_superseded(page).rev() {
-                out.within(Block::Item, |out| write_holding(holding, nth, page, out));
+            for holding in not_superseded(page).rev() {
+                out.within(Block::Item, |out| write_holding(holding, page, out));
             }
         });
     }
 }
 
-/// What is not superseded, each with its place in the file: what was revoked is shown for good.
-fn not_superseded<'p>(
-    page: &'p Page<'_>,
-) -> impl DoubleEndedIterator<Item = (usize, &'p Holding<'p>)> {
-    page.holdings()
-        .iter()
-        .enumerate()
-        .filter(|(_, held)| held.standing != Standing::Superseded)
+/// What is not superseded: what was revoked is shown for good.
+fn not_superseded<'p, 'd>(page: &'p Page<'d>) -> impl DoubleEndedIterator<Item = &'p Holding<'d>> {
+    let all = page.holdings().iter();
+    all.filter(|held| held.standing != Standing::Superseded)
 }
 
 /// Signatures that are not accepted: whatever the verdict, nobody may overlook them.
@@ -222,7 +218,7 @@ fn write_fault(what: &str, blockers: &[&Blocker], out: &mut impl Writer) {
     out.say(&[Own(")")]);
 }
 
-fn write_holding(holding: &Holding<'_>, nth: usize, page: &Page<'_>, out: &mut impl Writer) {
+fn write_holding<'d>(holding: &Holding<'d>, page: &Page<'d>, out: &mut impl Writer) {
     let Signoff { by, at, .. } = holding.signoff;
     out.say(&[
         Value(&format_args!("{} by ", wording::short(holding.signoff))),
@@ -232,7 +228,9 @@ fn write_holding(holding: &Holding<'_>, nth: usize, page: &Page<'_>, out: &mut i
     // Whatever was signed, it was not this.
     match statement::fault(holding.signoff, page.dossier) {
         Some(_) => out.say(&[Strong(&[Own("which is not what was stated")])]),
-        None => page.signature(nth).write_short(out),
+        None => page
+            .signature(holding.signoff, holding.proof)
+            .write_short(out),
     }
     out.say(&[Own(": "), Strong(&[Value(&holding.standing)])]);
     if let Some(why) = &holding.why {

@@ -80,25 +80,12 @@ impl<'d> Page<'d> {
         self.contents.attesters.name(person)
     }
 
-    /// The signature of a sign-off, by its place in the file.
-    pub(super) fn signature(&self, nth: usize) -> Signature<'d> {
-        let record = &self.dossier.review().signoffs[nth];
-        self.signed(record, self.facts.proofs.of_signoff(nth))
-    }
-
-    /// The signature of a revocation, by its place in the file.
-    pub(super) fn signature_of_revocation(&self, nth: usize) -> Signature<'d> {
-        let record = &self.dossier.review().revocations[nth];
-        self.signed(record, self.facts.proofs.of_revocation(nth))
-    }
-
-    /// The signature of a declaration, by its place in the file.
-    pub(super) fn signature_of_declaration(&self, nth: usize) -> Signature<'d> {
-        let record = &self.dossier.review().declarations[nth];
-        self.signed(record, self.facts.proofs.of_declaration(nth))
-    }
-
-    fn signed(&self, record: &'d dyn Signable, proof: Result<&'d Proof, &'d str>) -> Signature<'d> {
+    /// The signature of a record, with what it was found to prove.
+    pub(super) fn signature(
+        &self,
+        record: &'d dyn Signable,
+        proof: Result<&'d Proof, &'d str>,
+    ) -> Signature<'d> {
         Signature::new(record, proof, self.facts.against())
     }
 

@@ -203,6 +203,10 @@ impl Passages for Attestation {
     fn strikes(&self) -> &Strikes {
         &self.struck
     }
+
+    fn strikes_mut(&mut self) -> &mut Strikes {
+        &mut self.struck
+    }
 }
 
 impl Finding {

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Person;
-use super::strike::{self, Strikes};
+use super::signable::signable;
+use super::strike::Strikes;
 use crate::text::digest::Digest;
 
 /// What a declaration does.
@@ -85,6 +86,8 @@ pub struct Declaration {
     pub struck: Strikes,
 }
 
+signable!(Declaration);
+
 impl Declaration {
     /// What somebody typed, in the fields beside the statement.
     pub fn words(&mut self) -> Vec<&mut String> {
@@ -96,10 +99,5 @@ impl Declaration {
     pub fn only_revokes(&self) -> bool {
         let mut deeds = self.deeds.iter();
         deeds.all(|deed| deed.act == DeedKind::Revokes)
-    }
-
-    /// The digest that a later statement names this one by.
-    pub fn digest(&self) -> Digest {
-        strike::of_statement(&self.statement, &self.struck)
     }
 }

@@ -5,9 +5,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::strike::{Strikes, mask};
+use super::strike::{self, Strikes};
 use super::{
-    Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signoff, Strike, Vote,
+    Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signable, Signoff, Strike,
+    Vote,
 };
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
@@ -89,13 +90,10 @@ impl Lasting for Attestation {
     }
 
     fn bare(&self, other: &Self) -> Self {
-        let mut bare = Self {
+        Self {
             withdrawn: None,
-            struck: Strikes::new(),
-            ..self.clone()
-        };
-        mask(&mut bare, [&self.struck, &other.struck]);
-        bare
+            ..strike::bare(self, other)
+        }
     }
 
     fn struck(&self) -> &Strikes {
@@ -119,12 +117,7 @@ impl Lasting for Remark {
     }
 
     fn bare(&self, other: &Self) -> Self {
-        let mut bare = Self {
-            struck: Strikes::new(),
-            ..self.clone()
-        };
-        mask(&mut bare, [&self.struck, &other.struck]);
-        bare
+        strike::bare(self, other)
     }
 
     fn struck(&self) -> &Strikes {
@@ -143,12 +136,7 @@ impl Lasting for Vote {
     }
 
     fn bare(&self, other: &Self) -> Self {
-        let mut bare = Self {
-            struck: Strikes::new(),
-            ..self.clone()
-        };
-        mask(&mut bare, [&self.struck, &other.struck]);
-        bare
+        strike::bare(self, other)
     }
 
     fn struck(&self) -> &Strikes {

@@ -44,7 +44,7 @@ impl Person {
     }
 
     /// True of a name that stands where somebody should be named.
-    pub fn is_nobody(&self) -> bool {
+    pub(super) fn is_nobody(&self) -> bool {
         let name = self.name().trim_start_matches('<');
         let local = name.split_once('@').filter(|_| !name.contains(' '));
         let name = local.map_or(name, |(local, _)| local);

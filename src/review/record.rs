@@ -287,14 +287,14 @@ impl Review {
     }
 
     /// The revocations that are no part of a declaration.
-    pub fn lone_revocations(&self) -> impl Iterator<Item = &Revocation> {
+    pub(super) fn lone_revocations(&self) -> impl Iterator<Item = &Revocation> {
         let declared: HashSet<&str> = self.declarations.iter().map(|one| &*one.id).collect();
         let all = self.revocations.iter();
         all.filter(move |one| !declared.contains(&*one.id))
     }
 
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.
-    pub fn last_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+    pub(super) fn last_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         latest(
             self.attestations()
                 .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)
@@ -303,7 +303,7 @@ impl Review {
     }
 
     /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
-    pub fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
+    pub(super) fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
         let mine = || {
             self.attestations()
                 .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)

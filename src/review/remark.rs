@@ -64,6 +64,10 @@ impl Passages for Remark {
     fn strikes(&self) -> &Strikes {
         &self.struck
     }
+
+    fn strikes_mut(&mut self) -> &mut Strikes {
+        &mut self.struck
+    }
 }
 
 impl Remark {

@@ -3,7 +3,8 @@
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::strike::{self, Strikes};
+use super::signable::signable;
+use super::strike::Strikes;
 use super::{Declaration, DeedKind, Person};
 use crate::text::digest::Digest;
 
@@ -40,6 +41,8 @@ pub struct Revocation {
     pub struck: Strikes,
 }
 
+signable!(Revocation);
+
 impl Revocation {
     /// Those that a declaration holds.
     pub(super) fn all_of(declaration: &Declaration) -> Vec<Self> {
@@ -66,10 +69,5 @@ impl Revocation {
     /// What somebody typed, in the fields beside the statement.
     pub fn words(&mut self) -> Vec<&mut String> {
         vec![&mut self.reason]
-    }
-
-    /// The digest that a later statement names this one by.
-    pub fn digest(&self) -> Digest {
-        strike::of_statement(&self.statement, &self.struck)
     }
 }

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 
-use super::strike::{self, STATEMENT, Strikes};
-use super::{Declaration, Person, Revocation, Signoff, Strike};
+use super::strike::{STATEMENT, Strikes};
+use super::{Person, Strike};
 use crate::text::digest::Digest;
 
 /// A statement with who is said to have made it, and the signature that may stand behind it.
@@ -33,13 +33,15 @@ pub trait Signable: Sync {
 
     /// The digest that others name it by.
     fn digest(&self) -> Digest {
-        strike::of_statement(self.statement(), self.struck())
+        let strike = self.strike();
+        strike.map_or_else(|| Digest::of(self.statement().as_bytes()), |one| one.digest)
     }
 }
 
+/// Makes a record with these fields one that may be signed.
 macro_rules! signable {
-    ($($record:ty),*) => {$(
-        impl Signable for $record {
+    ($record:ty) => {
+        impl $crate::review::Signable for $record {
             fn id(&self) -> &str {
                 &self.id
             }
@@ -65,7 +67,7 @@ macro_rules! signable {
                 &self.struck
             }
         }
-    )*};
+    };
 }
 
-signable!(Signoff, Revocation, Declaration);
+pub(super) use signable;

@@ -3,8 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::strike::{self, Strikes};
-use super::{Deed, Person};
+use super::signable::signable;
+use super::strike::Strikes;
+use super::{Deed, Person, Signable};
 use crate::policy::Role;
 use crate::text::digest::Digest;
 
@@ -111,12 +112,9 @@ pub struct Signoff {
     pub struck: Strikes,
 }
 
-impl Signoff {
-    /// The digest that a later sign-off names this one by.
-    pub fn digest(&self) -> Digest {
-        strike::of_statement(&self.statement, &self.struck)
-    }
+signable!(Signoff);
 
+impl Signoff {
     /// What somebody typed, in the fields beside the statement.
     pub fn words(&mut self) -> Vec<&mut String> {
         let more = [&mut self.why, &mut self.despite, &mut self.sole_operator];

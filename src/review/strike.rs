@@ -32,12 +32,6 @@ pub type Strikes = BTreeMap<String, Strike>;
 /// The name of what a record is read from, or says once more.
 pub const STATEMENT: &str = "statement";
 
-/// The digest of a statement, struck or not.
-pub(super) fn of_statement(statement: &str, strikes: &Strikes) -> Digest {
-    let strike = strikes.get(STATEMENT);
-    strike.map_or_else(|| Digest::of(statement.as_bytes()), |strike| strike.digest)
-}
-
 /// What stands in the place of the text, in the file and in every face.
 impl fmt::Display for Strike {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -52,13 +46,18 @@ pub trait Passages {
     fn passage(&mut self, name: &str) -> Option<&mut String>;
     /// Which of them were struck.
     fn strikes(&self) -> &Strikes;
+    /// The same, to change.
+    fn strikes_mut(&mut self) -> &mut Strikes;
 }
 
-/// Takes out of a record what is struck in either of two: so they are alike where nothing else differs.
-pub(super) fn mask<T: Passages>(record: &mut T, strikes: [&Strikes; 2]) {
-    for name in strikes.into_iter().flat_map(BTreeMap::keys) {
-        if let Some(text) = record.passage(name) {
+/// A record without what is struck in it or in another: so they are alike where nothing else differs.
+pub(super) fn bare<T: Passages + Clone>(record: &T, other: &T) -> T {
+    let mut bare = record.clone();
+    for name in record.strikes().keys().chain(other.strikes().keys()) {
+        if let Some(text) = bare.passage(name) {
             text.clear();
         }
     }
+    bare.strikes_mut().clear();
+    bare
 }

@@ -69,6 +69,10 @@ impl Passages for Vote {
     fn strikes(&self) -> &Strikes {
         &self.struck
     }
+
+    fn strikes_mut(&mut self) -> &mut Strikes {
+        &mut self.struck
+    }
 }
 
 /// `Kim says no-go as approver`

@@ -185,7 +185,7 @@ pub fn read(path: &Path) -> Result<(String, Seen), DiskError> {
 }
 
 /// The same for a file that is open already and is called `path`.
-pub fn read_open(path: &Path, file: File) -> Result<(String, Seen), DiskError> {
+pub(super) fn read_open(path: &Path, file: File) -> Result<(String, Seen), DiskError> {
     let unfit = |why: String| DiskError::Unfit {
         path: path.to_owned(),
         why,

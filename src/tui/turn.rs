@@ -35,7 +35,7 @@ use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
     Standing,
 };
-use crate::work::{NothingDone, beside};
+use crate::work::{NothingDone, rendering_file};
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub(super) struct Turn<'u, 'd> {
@@ -455,7 +455,7 @@ impl<'d> Turn<'_, 'd> {
                 self.ask(Request::Meet, &people);
             }
             Goal::File(what) => {
-                let file = beside(desk.path, &what.to_string());
+                let file = rendering_file(desk.path, &what.to_string());
                 self.ask(Request::File(what), &file.to_string_lossy());
             }
         }

@@ -6,7 +6,7 @@ use super::{OpenReview, WorkError};
 use crate::store::disk;
 
 /// The file that a rendering of the review, a report or minutes, is offered to be written into.
-pub fn beside(review: &Path, what: &str) -> PathBuf {
+pub fn rendering_file(review: &Path, what: &str) -> PathBuf {
     let stem = review.file_stem().unwrap_or_default().to_string_lossy();
     review.with_file_name(format!("{stem}-{what}.md"))
 }

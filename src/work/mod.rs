@@ -25,7 +25,7 @@ mod verify;
 pub use answer::{Arrival, Attempt, Ending, Overtaken};
 pub use baseline::Baseline;
 pub use error::WorkError;
-pub use export::beside;
+pub use export::rendering_file;
 pub use open::{Clock, Inquiry, OpenReview};
 pub use reviews::{around, known};
 pub use save::Saved;

@@ -1,6 +1,6 @@
 //! Commits that touch only the review: a sign-off is committed after the commit that it is about.
 
-use super::{OpenReview, beside};
+use super::{OpenReview, rendering_file};
 use crate::git::revision::{self, Differing};
 use crate::policy::Target;
 use crate::policy::target::Commit;
@@ -44,7 +44,7 @@ impl OpenReview {
         let Ok(path) = std::fs::canonicalize(&self.path) else {
             return false;
         };
-        let own = [beside(&path, "report"), path];
+        let own = [rendering_file(&path, "report"), path];
         let is_own = |one: &Differing| {
             let is_own = own.contains(&self.directory.join(&one.path));
             one.is_plain && (is_own || self.is_evidence(one))

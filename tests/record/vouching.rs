@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use signoff::checklist::form;
 use signoff::decision::{Proof, Signer, Verified, declaration, vouching};
-use signoff::review::{Deed, DeedKind, Dossier, Stamp, Subject};
+use signoff::review::{Deed, DeedKind, Dossier, Signable, Stamp, Subject};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 

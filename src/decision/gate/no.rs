@@ -6,7 +6,7 @@
 use super::{Clause, Reason, lapse};
 use crate::decision::Holding;
 use crate::decision::chain::Links;
-use crate::review::{Dossier, Revocation, Signoff, Standing};
+use crate::review::{Dossier, Revocation, Signable, Signoff, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],

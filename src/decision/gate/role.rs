@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::{Clause, Reason, damage, lapse, no};
 use crate::decision::Holding;
 use crate::policy::{Policy, Role};
-use crate::review::{Dossier, Signoff, Standing};
+use crate::review::{Dossier, Signable, Signoff, Standing};
 
 pub(super) fn reasons(
     holdings: &[Holding<'_>],

@@ -20,7 +20,7 @@ static BEHEST: Blank =
     Blank::new("text", "To know", Kind::Line).asks("What they should know, if anything");
 
 /// Who is asked, or is to answer.
-pub static FOR: Blank = Blank::new("for", "For", Kind::Person)
+static FOR: Blank = Blank::new("for", "For", Kind::Person)
     .asks("For whom, as Name <mail>, or some letters of somebody of this review")
     .needs("say who it is for");
 

@@ -6,7 +6,7 @@ use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, prepared_as};
 use crate::facts::Facts;
 use crate::policy::{Policy, Role, day};
-use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema};
+use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema, Signable};
 
 /// In which function.
 pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))

@@ -31,7 +31,7 @@ pub static TITLE: Blank = Blank::new("title", "Title", Kind::Line)
     .helps("what people call the review; the system's name where empty");
 
 /// Who starts it.
-pub static REVIEWER: Blank = Blank::new("reviewer", "Your name", Kind::Person)
+static REVIEWER: Blank = Blank::new("reviewer", "Your name", Kind::Person)
     .asks("Your name, as Name <mail>")
     .needs("say who you are")
     .helps("you, as Name <mail>");

@@ -11,7 +11,7 @@ use signoff::decision::{Draft, canonical};
 use signoff::policy::Role;
 use signoff::review::{
     Change, Decision, Declaration, Deed, DeedKind, Difference, Person, RemarkDraft, RemarkKind,
-    Review, SealState, Signoff, Status, VoteDraft, VoteKind,
+    Review, SealState, Signable, Signoff, Status, VoteDraft, VoteKind,
 };
 use signoff::store::shelf::Shelf;
 use signoff::work::merge::{self, Merged};

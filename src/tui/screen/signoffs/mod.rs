@@ -15,7 +15,7 @@ use crate::decision::{Holding, revocation};
 use crate::face::command::Action;
 use crate::face::form::declare;
 use crate::face::place::Place;
-use crate::review::{Deed, DeedKind, SealState, Standing};
+use crate::review::{Deed, DeedKind, SealState, Signable, Standing};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;

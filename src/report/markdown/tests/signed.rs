@@ -139,6 +139,9 @@ fn a_signature_that_is_not_accepted_never_reads_as_one() {
                 armour == ARMOUR,
                 "{text}"
             );
+            // What is no signature is refused, whether or not anybody asks.
+            let refused = text.matches("Signature: **REFUSED**").count();
+            assert!(armour == ARMOUR || refused == 2, "{text}");
         }
     }
     let (review, list) = approved(Some(ARMOUR));

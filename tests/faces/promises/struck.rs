@@ -45,3 +45,43 @@ fn a_struck_text_stands_nowhere() {
         }
     });
 }
+
+#[test]
+fn a_struck_statement_and_what_was_to_be_done_say_so_everywhere() {
+    in_every_face(|kind| {
+        let house = House::begun();
+        house.done(
+            "attest NET-1 unmet --rationale No --owner Kim --due +3d --action 'Drop hunter2'",
+        );
+        house.done("sign --role approver --decision rejected --why 'It is hunter2' --unsigned");
+        let json = house.json("status --json");
+        let id = json["signoffs"][0]["id"].as_str().unwrap();
+        house.done(&format!("strike {id} --why 'a password'"));
+        house.done("strike NET-1 --finding --why 'a token'");
+        let struck = "its statement was struck by Ada Lovelace";
+        let mut face = house.open(kind, ADA);
+        let mut said = face.standings();
+        let places: Vec<_> = said
+            .iter()
+            .filter(|(_, text)| flat(text).contains(struck))
+            .map(|(place, _)| *place)
+            .collect();
+        let expected = match kind {
+            Kind::Commands => vec!["status", "report"],
+            Kind::Screen => vec!["details of the sign-offs", "sign-off", "report"],
+            Kind::Walker => vec!["the beginning", "sign", "report"],
+        };
+        assert_eq!(places, expected);
+        if kind == Kind::Commands {
+            for line in ["status --json", "verify --json"] {
+                let said = house.run(line).out;
+                assert!(said.contains(struck), "{line}: {said}");
+            }
+        }
+        said.push(("item", face.item("NET-1")));
+        assert!(said.iter().any(|(_, text)| flat(text).contains("a token)")));
+        for (place, text) in said {
+            assert!(!text.contains("hunter2"), "{place}: {text}");
+        }
+    });
+}

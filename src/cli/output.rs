@@ -18,6 +18,9 @@ use crate::review::{ItemKey, Status};
 use crate::text::{pipeline, visible};
 use crate::work::OpenReview;
 
+/// How much of a line of a message is shown: more than any path has, and names in a hostile file may be megabytes long.
+const LONGEST: usize = 10_000;
+
 /// A heading.
 pub(super) const HEADING: Style = Style::new().bold();
 /// What is less important than what stands beside it.
@@ -172,11 +175,10 @@ impl Output {
     }
 
     fn labelled(&mut self, label: &str, style: Style, text: impl Display) {
-        let _ = writeln!(
-            self.talk,
-            "{style}{label}:{style:#} {}",
-            visible::block(&text.to_string())
-        );
+        let text = text.to_string();
+        let lines = text.lines().map(|line| visible::cut(line, LONGEST));
+        let text = lines.collect::<Vec<_>>().join("\n");
+        let _ = writeln!(self.talk, "{style}{label}:{style:#} {text}");
     }
 
     /// Writes everything. An error is one of stdout: nobody can be told that stderr is gone.

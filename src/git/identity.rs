@@ -40,15 +40,14 @@ pub fn users_settings(key: &str, mut git: Command) -> io::Result<Vec<String>> {
 /// Git's `user.name` and `user.email` as seen from a directory; `None` where either, or git, is missing.
 pub fn from_git(directory: &Path) -> Option<Person> {
     let mut git = Command::new("git");
-    git.args(["config", "--get-regexp", "^user\\.(name|email)$"])
+    git.args(["config", "--null", "--get-regexp", "^user\\.(name|email)$"])
         .current_dir(directory);
     let output = program::run(&mut git, b"", PATIENCE).ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
-    // The last value wins, as in git.
+    // The last value wins, as in git. Ended by NUL: one of several lines may look like another setting.
     let value = |key: &str| {
-        text.lines()
-            .rev()
-            .find_map(|line| line.strip_prefix(key)?.strip_prefix(' '))
+        let mut all = text.split('\0').rev();
+        all.find_map(|one| one.strip_prefix(key)?.strip_prefix('\n'))
     };
     format!("{} <{}>", value("user.name")?, value("user.email")?)
         .parse()

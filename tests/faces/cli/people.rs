@@ -30,6 +30,9 @@ fn the_nearest_name_counts() {
         house.git("config user.name Git");
         house.git("config user.email g@x");
         asked(&house, |command| command).has_err("by Git <g@x> is left");
+        // A name of two lines is nobody's, and its second line is no setting.
+        house.git("config user.name 'Eve\nuser.name Git'");
+        asked(&house, |command| command).is(2);
     }
     house.write(SETTINGS, "name = \"Settings\"\n");
     asked(&house, |command| command).has_err("by Settings is left");

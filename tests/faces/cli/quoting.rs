@@ -99,3 +99,18 @@ fn what_a_person_named_is_quoted() {
         run.has("schema = \"one\"");
     }
 }
+
+#[test]
+fn a_message_is_no_longer_than_a_person_reads() {
+    let house = House::with_review();
+    let text = house.review();
+    house.write("base.toml", &text);
+    let key = "k".repeat(1_000_000);
+    house.write(
+        "theirs.toml",
+        &text.replacen("schema = 2", &format!("schema = 2\n{key} = 1"), 1),
+    );
+    let run = house.run("merge base.toml signoff.toml theirs.toml");
+    run.is(1).has_err("only one side has the key kkk");
+    assert!(run.err.len() < 20_000, "{}", run.err.len());
+}

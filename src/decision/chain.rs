@@ -5,9 +5,8 @@
 //! earlier yes, and needs no key for that. Nor does a time, which is whatever the clock of its writer said.
 
 use std::collections::{HashMap, HashSet};
-use std::iter;
 
-use super::form2::remains::is_belied;
+use super::form2::remains::belied;
 use crate::review::{Review, Revocation, Signable, Signoff};
 use crate::text::digest::Digest;
 
@@ -161,9 +160,8 @@ impl<'r> Known<'r> {
 /// Every statement by its digest, with those that it comes after.
 fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
     // What others say otherwise of is not what they name: somebody put it in the place of that.
-    let noes = review.signoffs.iter();
-    let noes = noes.map(|one| Some(one).filter(|one| !one.decision.approves()));
-    let all = review.statements().zip(noes.chain(iter::repeat(None)));
-    let all = all.filter(|(one, no)| !is_belied(*one, *no, review));
-    all.map(|(one, _)| (one.digest(), one.after()))
+    let belied = belied(review);
+    let all = review.statements().enumerate();
+    let all = all.filter(move |(nth, _)| !belied.contains(nth));
+    all.map(|(_, one)| (one.digest(), one.after()))
 }

@@ -3,11 +3,13 @@
 //! Nothing proves it, so that whoever can write the file can put a struck statement in the place of another. Where proof is asked
 //! for, it closes the gate until somebody lifts it who may; and where others say what it was, it must be that.
 
+use std::collections::{HashMap, HashSet};
 use std::str::FromStr as _;
 
 use super::sheet::{MORE, line, words};
 use crate::decision::wording;
-use crate::review::{DeedKind, Review, Signable, Signoff, Strike};
+use crate::review::{DeedKind, Review, Strike};
+use crate::text::digest::Digest;
 
 /// What stays as it was.
 const KEPT: [&str; 15] = [
@@ -27,6 +29,10 @@ const KEPT: [&str; 15] = [
     "  owner",
     "  due",
 ];
+
+/// How the lines begin that say of another statement what it is.
+const BEFORE: &str = "Rejected before: ";
+const ABOUT: &str = "  about: ";
 
 /// What somebody typed.
 const WORDS: [&str; 6] = [
@@ -62,37 +68,52 @@ pub fn of(statement: &str, strike: &Strike) -> String {
     out
 }
 
-/// True of a struck record where a statement that stands says otherwise of it: it is in the place of another.
-pub(in crate::decision) fn is_belied(
-    record: &dyn Signable,
-    no: Option<&Signoff>,
-    review: &Review,
-) -> bool {
-    if record.struck().is_empty() {
-        return false;
+/// The places of struck statements of which one that stands says otherwise: each is in the place of another.
+pub(in crate::decision) fn belied(review: &Review) -> HashSet<usize> {
+    let statements = review.statements().enumerate();
+    let struck: Vec<_> = statements
+        .filter(|(_, one)| !one.struck().is_empty())
+        .map(|(nth, one)| (nth, one.digest()))
+        .collect();
+    if struck.is_empty() {
+        return HashSet::new();
     }
-    let (mut before, mut about) = (String::new(), String::new());
-    if let Some(no) = no {
-        line(&mut before, "Rejected before", &wording::rejected(no));
-    }
-    let digest = record.digest();
-    if let Some(said) = wording::about(digest, review) {
-        line(&mut about, "  about", &said);
-    }
-    let is_other = |said: &str| {
-        let mut lines = said.lines().peekable();
-        while let Some(said) = lines.next() {
-            let named = said.ends_with(&digest.to_string());
-            if named && said.starts_with("Rejected before: ") && said != before.trim_end() {
-                return true;
-            }
-            let next = lines.peek().filter(|next| next.starts_with("  about: "));
-            if named && next.is_some_and(|next| *next != about.trim_end()) {
-                return true;
-            }
+    let known: HashMap<String, Digest> = struck
+        .iter()
+        .map(|(_, one)| (one.to_string(), *one))
+        .collect();
+    let mut said: HashMap<Digest, HashSet<&str>> = HashMap::new();
+    for one in review.statements().filter(|one| one.struck().is_empty()) {
+        let mut lines = one.statement().lines().peekable();
+        while let Some(line) = lines.next() {
+            let named = line.rsplit(' ').next().and_then(|name| known.get(name));
+            let Some(digest) = named else { continue };
+            let before = Some(line).filter(|line| line.starts_with(BEFORE));
+            let about = lines.peek().copied().filter(|line| line.starts_with(ABOUT));
+            let lines = before.into_iter().chain(about);
+            said.entry(*digest).or_default().extend(lines);
         }
-        false
+    }
+    let mut abouts: HashMap<Digest, String> = HashMap::new();
+    for (digest, about) in wording::abouts(review) {
+        if said.contains_key(&digest) {
+            abouts.entry(digest).or_insert(about);
+        }
+    }
+    let is_other = |(nth, digest): &(usize, Digest)| {
+        let no = review.signoffs.get(*nth);
+        let no = no.filter(|one| !one.decision.approves());
+        let (mut before, mut about) = (String::new(), String::new());
+        if let Some(no) = no {
+            line(&mut before, "Rejected before", &wording::rejected(no));
+        }
+        if let Some(said) = abouts.get(digest) {
+            line(&mut about, "  about", said);
+        }
+        let truth = [before.trim_end(), about.trim_end()];
+        let mut said = said.get(digest).into_iter().flatten();
+        said.any(|one| !truth.contains(one))
     };
-    let mut whole = review.statements().filter(|one| one.struck().is_empty());
-    whole.any(|one| is_other(one.statement()))
+    let belied = struck.into_iter().filter(is_other);
+    belied.map(|(nth, _)| nth).collect()
 }

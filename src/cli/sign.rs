@@ -12,7 +12,8 @@ use crate::decision::{Draft, Objection, wording};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
-use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signable, Signoff};
+use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signable};
+use crate::text::digest::Digest;
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now
@@ -168,27 +169,31 @@ fn tell_in_the_way(
     by: &Person,
     open: &OpenReview,
     out: &mut Output,
-) -> Vec<Signoff> {
-    let is_lifted = |signoff: &Signoff| {
-        let to = signoff.digest();
+) -> Vec<(String, Digest)> {
+    let is_lifted = |one: &dyn Signable| {
+        let to = one.digest();
         draft.deeds.iter().any(|deed| deed.to == to)
     };
     let all = open.facts().in_the_way(by).into_iter();
     let all = all.filter(|(_, may)| !may.is_some_and(is_lifted));
-    let tell = |(said, may): (String, Option<&Signoff>)| {
+    let tell = |(said, may): (String, Option<&dyn Signable>)| {
         out.note(format!("in the way: {said}; the gate stays shut"));
-        may.cloned()
+        may.map(|one| (one.id().to_owned(), one.digest()))
     };
     all.filter_map(tell).collect()
 }
 
 /// What is set aside with the same signature, for a reason that the person is asked for where they are there.
-fn set_aside(loose: Vec<Signoff>, call: &Call<'_>, out: &mut Output) -> Result<Vec<Deed>, Failure> {
+fn set_aside(
+    loose: Vec<(String, Digest)>,
+    call: &Call<'_>,
+    out: &mut Output,
+) -> Result<Vec<Deed>, Failure> {
     if loose.is_empty() {
         return Ok(Vec::new());
     }
     if !call.surroundings.terminal || call.surroundings.variable("CI").is_some() {
-        for Signoff { id, .. } in loose {
+        for (id, _) in loose {
             out.hint(format!(
                 "--dismiss {id} --why WHY sets it aside with the same signature"
             ));
@@ -197,9 +202,9 @@ fn set_aside(loose: Vec<Signoff>, call: &Call<'_>, out: &mut Output) -> Result<V
     }
     let asked = out.ask(&format!("{}: ", sign::DISMISS.question));
     let why = asked.map_err(|error| Failure::wrong(format!("cannot ask: {error}")))?;
-    let deed = |signoff: Signoff| Deed {
+    let deed = |(_, to)| Deed {
         act: DeedKind::Dismisses,
-        to: signoff.digest(),
+        to,
         why: Some(why.clone()),
     };
     let loose = loose.into_iter().filter(|_| !why.is_empty());

@@ -35,7 +35,7 @@ pub use gate::{Blocker, Clause, Reason};
 pub use grade::Grade;
 pub use holding::Holding;
 pub use join::{Addresses, Aliases, Join, Joins};
-pub use lifting::{done, firm, in_the_way, lifted};
+pub use lifting::{done, firm, in_the_way, lifted, unproven};
 pub use preparer::prepared_as;
 pub use proof::{Against, KeyList, Proof, Proofs, Signed, Signer, Verified};
 pub use question::{Earlier, PolicyFile, Question, Stage};

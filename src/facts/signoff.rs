@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
-    Holding, Join, Since, holding, in_the_way, prepared_as, since, vouching, wording,
+    Holding, Join, Since, holding, in_the_way, prepared_as, since, unproven, vouching, wording,
 };
-use crate::review::{Deed, Person, Signoff, Standing};
+use crate::review::{Deed, Person, Signable, Signoff, Standing};
 
 /// A sign-off.
 #[derive(Debug, Serialize)]
@@ -60,21 +60,21 @@ impl<'r> Facts<'r> {
             .then(|| format!("you count as {other}, {join}, and prepared this review"))
     }
 
-    /// What keeps the gate shut whatever else somebody decides, a sentence each, with the sign-off where they may set it aside.
-    pub fn in_the_way(&self, who: &Person) -> Vec<(String, Option<&'r Signoff>)> {
+    /// What keeps the gate shut whatever else somebody decides, a sentence each, with the statement where they may set it aside.
+    pub fn in_the_way(&self, who: &Person) -> Vec<(String, Option<&'r dyn Signable>)> {
+        let deeds = self.deeds();
+        let all = in_the_way(who, &self.signoffs(), self.dossier, self.proofs, &deeds);
+        let all = all.into_iter();
+        let all = all.map(|(one, said, may)| (said, may.then_some(one)));
+        let rest = unproven(self.dossier, &deeds, self.question).into_iter();
+        all.chain(rest.map(|said| (said, None))).collect()
+    }
+
+    /// What of that they may set aside.
+    pub fn loose(&self, who: &Person) -> Vec<&'r dyn Signable> {
         let (holdings, deeds) = (self.signoffs(), self.deeds());
-        let all = in_the_way(who, &holdings, self.dossier, &deeds).into_iter();
-        all.map(|(held, may)| {
-            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
-            let why = held.why.as_ref().map(|why| format!(", {why}"));
-            let said = format!(
-                "{what} by {by}{} ({})",
-                why.unwrap_or_default(),
-                held.signature()
-            );
-            (said, may.then_some(held.signoff))
-        })
-        .collect()
+        let all = in_the_way(who, &holdings, self.dossier, self.proofs, &deeds).into_iter();
+        all.filter_map(|(one, _, may)| may.then_some(one)).collect()
     }
 
     /// What somebody could vouch for, since the keys of it have ended.

@@ -7,7 +7,7 @@ use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
 use crate::decision::form2::declaration as form2;
 use crate::decision::lifting::Lifting;
-use crate::decision::{Deeds, Holding, Proofs, lifted, revocation, wording};
+use crate::decision::{Deeds, Holding, Proof, Proofs, Signed, lifted, revocation, wording};
 use crate::review::{Dossier, Signable, Standing};
 
 pub(super) fn reasons(
@@ -16,51 +16,61 @@ pub(super) fn reasons(
     proofs: &Proofs,
     deeds: &Deeds<'_>,
 ) -> Vec<(Clause, Reason)> {
+    let signoffs = holdings.iter().filter(|held| is_told(held));
+    let signoffs = signoffs.map(|held| lapse::reason(held, dossier, Clause::Records));
+    let others = others(holdings, dossier, proofs, deeds).into_iter();
+    let others = others.map(|(_, text, _)| (Clause::Records, Reason::Review(text)));
+    signoffs.chain(others).collect()
+}
+
+/// The revocations and declarations that are not as they were made, and what is said of each. True of what may be dismissed: of
+/// what verifies, what is missing behind it stays missing.
+pub(in crate::decision) fn others<'d>(
+    holdings: &[Holding<'_>],
+    dossier: &'d Dossier,
+    proofs: &Proofs,
+    deeds: &Deeds<'_>,
+) -> Vec<(&'d dyn Signable, String, bool)> {
     let review = dossier.review();
     let lifting = Lifting::new(holdings, dossier, deeds);
     let known = Known::of(review).with(lifting.missing());
-    let mut reasons: Vec<_> = holdings
-        .iter()
-        .filter(|held| is_told(held))
-        .map(|held| lapse::reason(held, dossier, Clause::Records))
-        .collect();
+    let mut found = Vec::new();
+    let mut add = |one: &'d dyn Signable, what: &str, fault: String, is_loose: bool| {
+        let (by, id) = (one.by(), one.id());
+        let text = format!("the {what} by {by} (id {id}) is not as it was recorded: {fault}");
+        found.push((one, text, is_loose));
+    };
+    let is_firm = |one: &dyn Signable, proof: Option<&Proof>| {
+        known.fault(one.after()).is_some() && Signed::of(one, proof) >= Signed::Unverified
+    };
     for (nth, one) in review.revocations.iter().enumerate() {
         let Some(fault) = revocation::fault(one, review, &known) else {
             continue;
         };
-        let proof = proofs.of_revocation(nth);
+        let proof = proofs.of_revocation(nth).ok();
         // Else a no is taken back by what was never said.
         let is_of_no = known
             .signoff_of(one)
             .is_some_and(|one| !one.decision.approves());
         let is_cut = known.fault(&one.after).is_some();
-        if lifting.mended(one, proof.ok(), is_cut, is_of_no).is_none() {
-            let (by, id) = (&one.by, &one.id);
-            reasons.push(reason(format!(
-                "the revocation by {by} (id {id}) is not as it was recorded: {fault}"
-            )));
+        if lifting.mended(one, proof, is_cut, is_of_no).is_none() {
+            add(one, "revocation", fault, !is_of_no && !is_firm(one, proof));
         }
     }
-    let lifted = lifted(holdings, dossier, proofs, deeds);
-    for (one, lifted) in review.declarations.iter().zip(lifted) {
+    let lifted = lifted(holdings, dossier, proofs, deeds).into_iter();
+    for (nth, (one, lifted)) in review.declarations.iter().zip(lifted).enumerate() {
         let strike = one.strike().filter(|_| deeds.is_doubtful(one));
         let fault = form2::fault(one, review, &known);
         let fault = fault.or_else(|| strike.map(wording::struck));
         if let (Some(fault), None) = (fault, lifted) {
-            let (by, id) = (&one.by, &one.id);
-            reasons.push(reason(format!(
-                "the declaration by {by} (id {id}) is not as it was recorded: {fault}"
-            )));
+            let proof = proofs.of_declaration(nth).ok();
+            add(one, "declaration", fault, !is_firm(one, proof));
         }
     }
-    reasons
+    found
 }
 
 /// True of a broken sign-off; what was lifted is said where its standing is.
-pub(super) fn is_told(held: &Holding<'_>) -> bool {
+pub(in crate::decision) fn is_told(held: &Holding<'_>) -> bool {
     held.is_broken && held.standing != Standing::Superseded
-}
-
-fn reason(text: String) -> (Clause, Reason) {
-    (Clause::Records, Reason::Review(text))
 }

@@ -5,7 +5,7 @@ mod accepted;
 mod approval;
 mod clause;
 mod condition;
-mod damage;
+pub(super) mod damage;
 mod earlier;
 mod evidence;
 mod exclusion;
@@ -31,9 +31,24 @@ pub use item::blockers;
 pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 
-use super::{Holding, Proofs, Question, Stage, lifting, note};
+use super::{Deeds, Holding, Proofs, Question, Stage, lifting, note};
 use crate::review::Dossier;
 use approval::Approvals;
+
+/// What no sign-off has to do with: the answers, and whether it is the review that is asked for, with all that it had.
+pub(super) fn besides(
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+    question: &Question,
+) -> Vec<(Clause, Reason)> {
+    let items = item::blockers_with(dossier, deeds).into_iter();
+    let items = items.map(|blocker| (blocker.clause, Reason::Item(blocker)));
+    items
+        .chain(returned::elsewhere(dossier, deeds))
+        .chain(target::reasons(question, dossier))
+        .chain(earlier::reasons(question, dossier))
+        .collect()
+}
 
 /// Every reason why a review whose sign-offs stand so is not signed off, a rule a file, with what asks for it; and the
 /// approvals that count, by their places, with what else that rests on.
@@ -45,13 +60,7 @@ pub(super) fn ask(
 ) -> (Vec<(Clause, Reason)>, Vec<usize>, Vec<String>) {
     let policy = dossier.policy();
     let deeds = lifting::done(dossier, proofs, question);
-    let mut reasons: Vec<_> = item::blockers_with(dossier, &deeds)
-        .into_iter()
-        .map(|blocker| (blocker.clause, Reason::Item(blocker)))
-        .collect();
-    reasons.extend(returned::elsewhere(dossier, &deeds));
-    reasons.extend(target::reasons(question, dossier));
-    reasons.extend(earlier::reasons(question, dossier));
+    let mut reasons = besides(dossier, &deeds, question);
     reasons.extend(damage::reasons(holdings, dossier, proofs, &deeds));
     if question.stage == Stage::Complete {
         return (reasons, Vec::new(), Vec::new());

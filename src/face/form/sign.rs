@@ -153,10 +153,7 @@ impl Signatory {
             prepared: who.is_some_and(|who| prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
             is_asked: items.any(|(.., record)| !deeds.questions(record, |_| false).is_empty()),
-            may_dismiss: who.is_some_and(|who| {
-                let all = facts.in_the_way(who);
-                all.iter().any(|(_, may)| may.is_some())
-            }),
+            may_dismiss: who.is_some_and(|who| !facts.loose(who).is_empty()),
             may_say_why: review.schema != Schema::One,
         }
     }
@@ -310,14 +307,12 @@ pub fn dismissals(values: &Values, who: &Person, facts: &Facts<'_>) -> Vec<Deed>
     if why.is_empty() || !decision(values).is_some_and(Decision::approves) {
         return Vec::new();
     }
-    let all = facts.in_the_way(who).into_iter();
-    all.filter_map(|(_, may)| may)
-        .map(|signoff| Deed {
-            act: DeedKind::Dismisses,
-            to: signoff.digest(),
-            why: Some(why.to_owned()),
-        })
-        .collect()
+    let deed = |one: &dyn Signable| Deed {
+        act: DeedKind::Dismisses,
+        to: one.digest(),
+        why: Some(why.to_owned()),
+    };
+    facts.loose(who).into_iter().map(deed).collect()
 }
 
 /// What keeps a decision from being made, at its place.

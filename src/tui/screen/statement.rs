@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 use crate::decision::{gate, wording};
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::Event;
+use crate::review::{Event, Signable};
 use crate::text::visible;
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::{Instrument, Stated};
@@ -43,20 +43,35 @@ pub(crate) struct StatementForm {
     is_recording: bool,
 }
 
+/// How much keeps the gate shut whatever is decided, that this does not set aside.
+fn in_the_way(stated: &Stated, context: &Context<'_>) -> usize {
+    let (Instrument::Signoff(yes), Some(who)) = (&stated.record, context.who) else {
+        return 0;
+    };
+    let is_set_aside = |one: &dyn Signable| yes.deeds.iter().any(|deed| deed.to == one.digest());
+    let all = context.facts.in_the_way(who).into_iter();
+    all.filter(|(_, may)| !may.is_some_and(is_set_aside))
+        .count()
+}
+
 impl StatementForm {
     /// Shows a statement from its beginning.
     pub(crate) fn new(stated: Stated, context: &Context<'_>) -> Self {
         let mut form = Self {
-            stated,
             title: visible::line(context.dossier.review().subject.title.trim()).into_owned(),
-            blockers: match gate::blockers(context.dossier).len() {
-                0 => context
+            blockers: match (
+                gate::blockers(context.dossier).len(),
+                in_the_way(&stated, context),
+            ) {
+                (0, 0) => context
                     .facts
                     .let_pass()
                     .unwrap_or("nothing blocks".to_owned()),
-                1 => "1 blocker".to_owned(),
-                many => format!("{many} blockers"),
+                (0, count) => format!("{count} in the way, the gate stays shut"),
+                (1, _) => "1 blocker".to_owned(),
+                (many, _) => format!("{many} blockers"),
             },
+            stated,
             typed: Field::line(""),
             reading: false,
             scroll: Cursor::default(),

@@ -604,6 +604,21 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
     let run = room.done(&signed);
     run.has_err("in the way: rejected as approver by grace")
         .lacks_err("--dismiss");
+    // Whatever else keeps the gate shut is told too: what is ended by name alone, and what was struck.
+    let room = Room::with("");
+    room.by("grace", "return A-1 --text Thin");
+    room.forged("grace", &end(&room));
+    room.forged("zoe", "accept A-2");
+    let struck = room.last();
+    room.done(&format!("strike {struck} --why Secret"));
+    let signed = format!("{signed} --require signed --system crate");
+    room.done(&signed)
+        .has_err("in the way: A-1 is returned by grace")
+        .has_err("in the way: the declaration by zoe")
+        .has_err("in the way: the review has the system box, not crate")
+        .has_err(&format!("--dismiss {struck} --why WHY"));
+    room.done(&format!("{signed} --dismiss {struck} --why Junk"))
+        .lacks_err("declaration by zoe");
     // And what blocks is said before anybody looks for a key.
     room.done("attest A-2 unmet --rationale Broken");
     room.run(&format!("{APPROVE} --key ../nobody"))

@@ -60,6 +60,19 @@ fn a_condition_is_closed_and_a_signoff_disowned_and_set_aside_from_the_list() {
     assert_eq!(deeds(&desk), ["Closes"]);
 }
 
+#[test]
+fn what_keeps_the_gate_shut_is_said_above_the_statement() {
+    let mut desk = answered(STANDARD);
+    desk.keys(DECIDE);
+    let other = desk.review().replace("Review id: ", "Review id: 0");
+    desk.put("signoff.toml", other);
+    desk.restart(STANDARD);
+    desk.keys("s<Right><Tab>").shows("Set aside");
+    desk.keys("<Tab>A team of one.<C-s>")
+        .shows("1 in the way, the gate stays shut");
+    desk.keys("<Esc><S-Tab>Junk<C-s>").hides("in the way");
+}
+
 fn open(desk: &Desk) -> OpenReview {
     let mut open = OpenReview::open(
         &desk.directory.join("signoff.toml"),

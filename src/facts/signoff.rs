@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
-    Holding, Join, Since, holding, in_the_way, prepared_as, since, unproven, vouching, wording,
+    Holding, Join, Since, holding, obstacle, prepared_as, since, vouching, wording,
 };
 use crate::review::{Deed, Person, Signable, Signoff, Standing};
 
@@ -63,17 +63,18 @@ impl<'r> Facts<'r> {
     /// What keeps the gate shut whatever else somebody decides, a sentence each, with the statement where they may set it aside.
     pub fn in_the_way(&self, who: &Person) -> Vec<(String, Option<&'r dyn Signable>)> {
         let deeds = self.deeds();
-        let all = in_the_way(who, &self.signoffs(), self.dossier, self.proofs, &deeds);
+        let all = obstacle::statements(who, &self.signoffs(), self.dossier, self.proofs, &deeds);
         let all = all.into_iter();
         let all = all.map(|(one, said, may)| (said, may.then_some(one)));
-        let rest = unproven(self.dossier, &deeds, self.question).into_iter();
+        let rest = obstacle::others(self.dossier, &deeds, self.question).into_iter();
         all.chain(rest.map(|said| (said, None))).collect()
     }
 
     /// What of that they may set aside.
     pub fn loose(&self, who: &Person) -> Vec<&'r dyn Signable> {
         let (holdings, deeds) = (self.signoffs(), self.deeds());
-        let all = in_the_way(who, &holdings, self.dossier, self.proofs, &deeds).into_iter();
+        let all =
+            obstacle::statements(who, &holdings, self.dossier, self.proofs, &deeds).into_iter();
         all.filter_map(|(one, _, may)| may.then_some(one)).collect()
     }
 

@@ -70,7 +70,9 @@ fn what_keeps_the_gate_shut_is_said_above_the_statement() {
     desk.keys("s<Right><Tab>").shows("Set aside");
     desk.keys("<Tab>A team of one.<C-s>")
         .shows("1 in the way, the gate stays shut");
-    desk.keys("<Esc><S-Tab>Junk<C-s>").hides("in the way");
+    desk.keys("<Esc><S-Tab>Junk<C-s>")
+        .shows("You are about to state")
+        .hides("in the way");
 }
 
 fn open(desk: &Desk) -> OpenReview {

@@ -183,7 +183,7 @@ pub(super) fn verify(
 ) -> Result<(), Failure> {
     let facts = open.facts();
     let names_signers = facts.question.names_signers;
-    let is_asked = facts.question.needs_proofs(&facts.dossier.policy());
+    let is_asked = facts.question.needs_proofs(facts.dossier.policy());
     let Err(error) = open.verify(&call.around()) else {
         return Ok(());
     };

@@ -84,7 +84,7 @@ impl<'r> Deeds<'r> {
         question: &'r Question,
         dismissed: HashSet<Digest>,
     ) -> Self {
-        let wanted = if question.needs_proofs(&dossier.policy()) {
+        let wanted = if question.needs_proofs(dossier.policy()) {
             Signed::Yes
         } else {
             Signed::No

@@ -53,7 +53,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
             let may = yes.approves()
                 && self.deeds.is_enough(yes.signed, held)
                 && named.iter().any(|one| is_named(by, one))
-                && presence::fault(yes, &policy).is_none()
+                && presence::fault(yes, policy).is_none()
                 && prepared_as(by, self.dossier, self.deeds).is_none()
                 && !self.has_taken_back(by);
             let why = deed.why.as_deref().unwrap_or_default();

@@ -32,7 +32,7 @@ impl Verdict {
         question: &Question,
     ) -> Self {
         let needs = question.stage != Stage::Complete
-            && question.needs_proofs(&dossier.policy())
+            && question.needs_proofs(dossier.policy())
             && dossier.review().has_signatures();
         let why = proofs.known().err().filter(|_| needs);
         let (found, approvals, notes) = gate::ask(dossier, holdings, proofs, question);

@@ -34,7 +34,7 @@ impl Walker<'_, '_> {
                 self.talk.say(KEPT)?;
                 kept
             }
-            None => sign::begin(&dossier.policy(), signer),
+            None => sign::begin(dossier.policy(), signer),
         };
         let blockers = gate::blockers(dossier).len();
         let form = Interview {

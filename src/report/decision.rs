@@ -68,7 +68,7 @@ fn write_refused(page: &Page<'_>, out: &mut impl Writer) {
 fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
     out.say(&[Value(&format_args!("As of {} (UTC).", page.today()))]);
     let (question, policy) = (page.facts.question, page.dossier.policy());
-    let asks = question.needs_proofs(&policy);
+    let asks = question.needs_proofs(policy);
     if !question.is_plain() {
         out.say(&[Own(" Asked for: "), Text(&question.to_string()), Own(".")]);
     }
@@ -85,7 +85,7 @@ fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
                     Copied(&against.allowed.name),
                 ]);
             }
-            let wants = question.wants_signatures(&policy) || policy.needs_proofs();
+            let wants = question.wants_signatures(policy) || policy.needs_proofs();
             out.say(&[Own(if wants {
                 "."
             } else {

@@ -22,6 +22,8 @@ pub struct Dossier {
     checklists: Vec<Checklist>,
     /// What each checklist asks for, and whoever reads the review besides.
     policies: Vec<Policy>,
+    /// What they ask for together: gates ask for it with every sign-off.
+    policy: Box<Policy>,
     checks: Checks,
     places: Vec<Place>,
     outcomes: Vec<Outcome>,
@@ -131,9 +133,11 @@ impl Dossier {
                 });
             }
         }
+        let policies: Vec<_> = checklists.iter().map(|list| list.policy.clone()).collect();
         let mut dossier = Self {
             review,
-            policies: checklists.iter().map(|list| list.policy.clone()).collect(),
+            policy: together(&policies),
+            policies,
             checklists,
             checks: Checks::new(),
             outcomes: vec![Outcome::default(); places.len()],
@@ -157,14 +161,13 @@ impl Dossier {
         for own in &mut self.policies {
             *own = own.and(policy);
         }
+        self.policy = together(&self.policies);
         self.reassess(now);
     }
 
     /// What all checklists ask for together.
-    pub fn policy(&self) -> Policy {
-        let mut all = self.policies.iter();
-        let first = all.next().cloned().unwrap_or_default();
-        all.fold(first, |policy, other| policy.and(other))
+    pub fn policy(&self) -> &Policy {
+        &self.policy
     }
 
     /// The review.
@@ -424,6 +427,13 @@ impl Dossier {
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         self.zone().day_of(at)
     }
+}
+
+/// All policies at once.
+fn together(policies: &[Policy]) -> Box<Policy> {
+    let mut all = policies.iter();
+    let first = all.next().cloned().unwrap_or_default();
+    Box::new(all.fold(first, |policy, other| policy.and(other)))
 }
 
 impl<'d> Entry<'d> {

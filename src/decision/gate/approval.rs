@@ -59,7 +59,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
     pub(super) fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
         let Self { counted, faulty } = self;
-        let asked = dossier.policy().roles;
+        let asked = &dossier.policy().roles;
         let said_no = |yes: &Signoff| {
             let mut noes = dossier
                 .review()

@@ -15,7 +15,7 @@ pub(super) fn reasons(
 ) -> Vec<(Clause, Reason)> {
     let today = dossier.day_of(dossier.as_of());
     let mut reasons = Vec::new();
-    let roles = dossier.policy().roles;
+    let roles = &dossier.policy().roles;
     // Where nobody else approves in a role that is asked for, the rule of roles says it.
     let is_said = |held: &Holding<'_>| {
         let role = held.signoff.role;

@@ -65,15 +65,15 @@ pub(super) fn ask(
     if question.stage == Stage::Complete {
         return (reasons, Vec::new(), Vec::new());
     }
-    let approvals = Approvals::of(holdings, dossier, &policy, &deeds, question);
+    let approvals = Approvals::of(holdings, dossier, policy, &deeds, question);
     let counted = approvals.counted.clone();
-    reasons.extend(role::reasons(holdings, &policy, dossier));
+    reasons.extend(role::reasons(holdings, policy, dossier));
     reasons.extend(approvals.reasons(dossier));
     reasons.extend(no::reasons(holdings, &counted, dossier));
-    reasons.extend(question::reasons(&counted, &policy, dossier, &deeds));
+    reasons.extend(question::reasons(&counted, policy, dossier, &deeds));
     reasons.extend(condition::reasons(holdings, dossier, &deeds));
-    reasons.extend(independent::reason(&counted, &policy, &deeds));
-    reasons.extend(people::reason(&counted, &policy, dossier, &deeds));
+    reasons.extend(independent::reason(&counted, policy, &deeds));
+    reasons.extend(people::reason(&counted, policy, dossier, &deeds));
     let notes = note::notes(holdings, &counted, dossier, proofs, &deeds);
     let counted = counted.iter().map(|held| held.nth).collect();
     (reasons, counted, notes)

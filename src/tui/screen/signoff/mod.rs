@@ -47,7 +47,7 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
 impl SignoffForm {
     /// Begins with what was typed before, or with the approver's view; at the blockers where there are any.
     fn new(context: &Context<'_>) -> Self {
-        let values = sign::begin(&context.dossier.policy(), signer(context));
+        let values = sign::begin(context.dossier.policy(), signer(context));
         let own: &[&'static Blank] = &[&BLOCKERS, &key::KEY, &key::FILE];
         let mut form = Form::new("decision", &[own, &sign::BLANKS].concat(), &values);
         form.go_to(&sign::DECISION);

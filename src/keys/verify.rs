@@ -15,6 +15,9 @@ use crate::review::{Person, Signable};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
+/// How large a list of keys may be.
+const LONGEST: u64 = 64 * 1024 * 1024;
+
 /// The lists of keys that somebody named.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Lists {
@@ -62,6 +65,15 @@ impl Trust {
             .find(|path| !path.is_file())
         {
             return Err(KeyError::NoList(missing.clone()));
+        }
+        for path in [Some(&allowed), revoked.as_ref()].into_iter().flatten() {
+            if std::fs::metadata(path).is_ok_and(|meta| meta.len() > LONGEST) {
+                return Err(KeyError::File {
+                    what: "cannot read the keys in",
+                    path: path.clone(),
+                    source: std::io::Error::other("it is larger than 64 MiB"),
+                });
+            }
         }
         if let Some(other) = revoked.as_ref().filter(|path| !lists_keys(path)) {
             return Err(KeyError::NoKeys(other.clone()));

@@ -118,3 +118,12 @@ fn there_is_an_end_of_sign_offs_and_of_revocations() {
     house.put(&(text + &revocation.repeat(many)));
     refused("revocations");
 }
+
+#[test]
+fn a_list_of_keys_without_end_is_not_read() {
+    let house = House::with_review();
+    let list = std::fs::File::create(house.path("../allowed")).unwrap();
+    list.set_len(1 << 40).unwrap();
+    let run = house.run("check --require signed --allowed-signers ../allowed");
+    run.is(2).has_err("it is larger than 64 MiB");
+}

@@ -1,8 +1,31 @@
-//! The session that goes on: how long, and who leads it.
+//! Sessions: how long the one goes on that is open, what was said in each, and what each opened with.
 
-use super::Facts;
+use chrono::{DateTime, Utc};
 
-impl Facts<'_> {
+use super::{Facts, FindingFacts, RemarkFacts};
+use crate::review::{Attestation, ItemKey, Lapse, Person, Session};
+
+/// What a session opened with.
+#[derive(Debug)]
+pub struct SinceFacts<'r> {
+    /// What was answered since the session before.
+    pub answered: Vec<(ItemKey, &'r Attestation)>,
+    /// The items whose answers hold no longer.
+    pub lapsed: Vec<(String, &'r Lapse)>,
+    /// The findings that were promised by then.
+    pub overdue: Vec<FindingFacts<'r>>,
+    /// What else was promised by then.
+    pub promised: Vec<RemarkFacts<'r>>,
+}
+
+impl SinceFacts<'_> {
+    pub fn is_empty(&self) -> bool {
+        let answers = self.answered.is_empty() && self.lapsed.is_empty();
+        answers && self.overdue.is_empty() && self.promised.is_empty()
+    }
+}
+
+impl<'r> Facts<'r> {
     /// Whole minutes since the session began that goes on.
     pub fn minutes(&self) -> Option<i64> {
         let session = self.dossier.review().session()?;
@@ -14,5 +37,62 @@ impl Facts<'_> {
         let (minutes, session) = (self.minutes()?, self.dossier.review().session()?);
         let (hours, minutes, lead) = (minutes / 60, minutes % 60, session.lead.name());
         Some(format!("{hours:02}:{minutes:02} in session, {lead} leads"))
+    }
+
+    /// What was attested in a session, in the order that it was.
+    pub fn said_in(&self, session: &Session) -> Vec<(ItemKey, &'r Attestation)> {
+        let end = session.ended_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
+        self.attested(session.started_at, end)
+    }
+
+    fn attested(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(ItemKey, &'r Attestation)> {
+        let all = self.dossier.review().attestations();
+        let all = all.filter(|(_, _, one)| (from..=to).contains(&one.at));
+        let all = all.map(|(checklist, item, one)| (ItemKey::new(checklist, item), one));
+        let mut all: Vec<_> = all.collect();
+        all.sort_by_key(|(_, one)| one.at);
+        all
+    }
+
+    /// Who answered in a session and does not stand among its people.
+    pub fn guests(&self, session: &Session) -> Vec<&'r Person> {
+        let is_listed = |who: &&Person| {
+            session.lead.may_be(who) || session.people.iter().any(|one| one.may_be(who))
+        };
+        let said = self.said_in(session).into_iter().map(|(_, one)| &one.by);
+        let mut all: Vec<_> = said.filter(|who| !is_listed(who)).collect();
+        all.sort();
+        all.dedup();
+        all
+    }
+
+    /// What a session opened with; `None` where it is the first.
+    pub fn since(&self, session: &Session) -> Option<SinceFacts<'r>> {
+        let sessions = &self.dossier.review().sessions;
+        let earlier = sessions.iter().take_while(|one| one.id != session.id);
+        let earlier = earlier.last()?;
+        let from = earlier.ended_at.unwrap_or(earlier.started_at);
+        let lapsed = self.dossier.entries().filter_map(|entry| {
+            let (_, lapse) = (entry.latest()?, entry.outcome.lapse.as_ref()?);
+            Some((self.dossier.name(entry.position), lapse))
+        });
+        let day = self.dossier.day_of(session.started_at);
+        let findings = self
+            .findings()
+            .list
+            .into_iter()
+            .map(|one| self.finding(&one));
+        let overdue = findings.filter(|one| {
+            one.status.needs_finding() && one.date.as_ref().is_some_and(|due| *due < day)
+        });
+        let remarks = self.remarks().into_iter();
+        let promised =
+            remarks.filter(|one| one.open && one.remark.due.is_some_and(|due| due < day));
+        Some(SinceFacts {
+            answered: self.attested(from, session.started_at),
+            lapsed: lapsed.collect(),
+            overdue: overdue.collect(),
+            promised: promised.collect(),
+        })
     }
 }

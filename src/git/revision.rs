@@ -41,7 +41,7 @@ const MOST: usize = 1000;
 
 /// What differs between a commit and one of its ancestors, where all from the one to the other have one parent each;
 /// `None` where they have not, or it is no ancestor.
-pub fn row(commit: &Commit, ancestor: &str, directory: &Path) -> Option<Vec<Differing>> {
+pub fn between(commit: &Commit, ancestor: &str, directory: &Path) -> Option<Vec<Differing>> {
     let most = format!("--max-count={MOST}");
     let command = ["rev-list", "--first-parent", "--parents", &most];
     let row = git(&[&command[..], &[&commit.id, "--"]].concat(), directory)?;

@@ -2,8 +2,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use chrono::{DateTime, Utc};
-
 use super::attestation::write_recorder;
 use super::findings::due_on;
 use super::page::Page;
@@ -11,7 +9,7 @@ use super::sessions;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
 use super::writer::{Block, Moment, Writer};
 use crate::facts::RemarkFacts;
-use crate::review::{Attestation, DeedKind, ItemKey, RemarkKind, Session};
+use crate::review::{DeedKind, ItemKey, Record, RemarkKind, Session};
 
 /// Writes all of it.
 pub(crate) fn write(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
@@ -49,11 +47,7 @@ fn people(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
         for who in &session.people {
             out.item(&[Person(who)]);
         }
-        let spoke = spoke(session, page);
-        let listed = |who: &crate::review::Person| {
-            session.lead.may_be(who) || session.people.iter().any(|one| one.may_be(who))
-        };
-        for who in spoke.into_iter().filter(|who| !listed(who)) {
+        for who in page.facts.guests(session) {
             out.item(&[Person(who), Own(", who answered")]);
         }
     });
@@ -61,39 +55,18 @@ fn people(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
 
 /// What the session opened with: what was answered since the one before, what holds no longer, and what was promised by now.
 fn before(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
-    let sessions = &page.dossier.review().sessions;
-    let earlier = sessions.iter().take_while(|one| one.id != session.id);
-    let Some(earlier) = earlier.last() else {
+    let Some(since) = page.facts.since(session) else {
         return;
     };
-    let since = Session {
-        started_at: earlier.ended_at.unwrap_or(earlier.started_at),
-        ended_at: Some(session.started_at),
-        ..earlier.clone()
-    };
-    let answered = said(&since, page);
-    let lapsed = page.entries().iter().filter_map(|entry| {
-        let (_, lapse) = (entry.latest()?, entry.outcome.lapse.as_ref()?);
-        Some((page.dossier.name(entry.position), lapse))
-    });
-    let lapsed: Vec<_> = lapsed.collect();
-    let day = page.dossier.day_of(session.started_at);
-    let is_due = |one: &&RemarkFacts<'_>| one.open && one.remark.due.is_some_and(|due| due < day);
-    let promised: Vec<_> = page.remarks().iter().filter(is_due).collect();
-    let findings = page.facts.findings().list;
-    let findings = findings.iter().map(|one| page.facts.finding(one));
-    let overdue: Vec<_> = findings
-        .filter(|one| one.status.needs_finding() && one.date.as_ref().is_some_and(|due| *due < day))
-        .collect();
     heading("Since the session before", out);
-    if answered.is_empty() && lapsed.is_empty() && promised.is_empty() && overdue.is_empty() {
+    if since.is_empty() {
         out.paragraph(&[Own(
             "Nothing was answered, nothing expired, and nothing was due.",
         )]);
         return;
     }
     out.within(Block::List, |out| {
-        for (key, one) in &answered {
+        for (key, one) in &since.answered {
             let name = page.dossier.name_of(key);
             out.item(&[
                 Strong(&[Text(&name)]),
@@ -103,7 +76,7 @@ fn before(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
                 page.name(&one.by),
             ]);
         }
-        for (name, lapse) in &lapsed {
+        for (name, lapse) in &since.lapsed {
             let standing = format_args!(" {}: ", lapse.standing());
             out.item(&[
                 Strong(&[Text(name)]),
@@ -111,11 +84,11 @@ fn before(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
                 Text(&lapse.to_string()),
             ]);
         }
-        for one in &overdue {
+        for one in &since.overdue {
             let action = one.action.unwrap_or(one.title);
             out.item(&[Strong(&[Text(&one.item)]), Own(" promised: "), Text(action)]);
         }
-        for one in &promised {
+        for one in &since.promised {
             out.item(&[
                 Strong(&[Text(&one.item)]),
                 Own(" promised: "),
@@ -125,41 +98,16 @@ fn before(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     });
 }
 
-/// What was attested in a session, in the order that it was.
-fn said<'d>(session: &Session, page: &Page<'d>) -> Vec<(ItemKey, &'d Attestation)> {
-    let end = session.ended_at.unwrap_or(DateTime::<Utc>::MAX_UTC);
-    let all = page.dossier.review().attestations();
-    let mut all: Vec<_> = all
-        .filter(|(_, _, one)| (session.started_at..=end).contains(&one.at))
-        .map(|(checklist, item, one)| {
-            let key = ItemKey::new(checklist, item);
-            (key, one)
-        })
-        .collect();
-    all.sort_by_key(|(_, one)| one.at);
-    all
-}
-
-fn spoke<'d>(session: &Session, page: &Page<'d>) -> Vec<&'d crate::review::Person> {
-    let mut all: Vec<_> = said(session, page)
-        .into_iter()
-        .map(|(_, one)| &one.by)
-        .collect();
-    all.sort();
-    all.dedup();
-    all
-}
-
 fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     heading("What was decided", out);
-    let (said, deeds) = (said(session, page), page.facts.deeds());
+    let (said, deeds) = (page.facts.said_in(session), page.facts.deeds());
     if said.is_empty() {
         out.paragraph(&[Own("Nothing was answered.")]);
         return;
     }
     let of_item = |key: &ItemKey| {
         let record = page.dossier.review().record_of(key);
-        let heads = record.map(crate::review::Record::heads).unwrap_or_default();
+        let heads = record.map(Record::heads).unwrap_or_default();
         let heads: HashSet<_> = heads.iter().map(|head| head.id.as_str()).collect();
         let returns = record.map(|record| deeds.returns(record));
         (heads, returns.unwrap_or_default())

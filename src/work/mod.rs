@@ -3,6 +3,7 @@
 mod answer;
 mod attach;
 mod baseline;
+mod commit;
 mod declare;
 mod error;
 mod export;
@@ -13,7 +14,6 @@ mod open;
 pub mod policy;
 mod reviews;
 mod revoke;
-mod row;
 mod save;
 mod secrets;
 mod sign;

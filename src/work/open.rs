@@ -143,7 +143,7 @@ impl OpenReview {
     /// Asks something else of the review.
     pub fn ask(&mut self, inquiry: Inquiry) {
         self.inquiry = inquiry;
-        self.count_rows();
+        self.match_commits();
         let targets = self.inquiry.question.targets();
         let asked = targets.filter_map(|one| one.against.as_ref());
         self.inquiry.question.earlier = asked.map(|at| self.earlier(at)).collect();

@@ -13,24 +13,24 @@ const WHOLE: usize = 40;
 impl OpenReview {
     /// Looks whether a commit that is asked for differs from that of the review in nothing but the review itself. What the
     /// review names is compared, and never resolved.
-    pub(super) fn count_rows(&mut self) {
+    pub(super) fn match_commits(&mut self) {
         let Some(recorded) = self.dossier.review().subject.revision.clone() else {
             return;
         };
         let question = &self.inquiry.question;
         let file = question.policy.as_ref().map(|file| &file.target);
-        let row = |target: &Target| {
+        let counts_as = |target: &Target| {
             let commit = target.revision.as_ref()?.commit.as_ref()?;
             let counts = recorded.len() >= WHOLE && self.touches_only_itself(commit, &recorded);
             counts.then(|| recorded.clone())
         };
-        let (own, other) = (row(&question.target), file.and_then(row));
+        let (own, other) = (counts_as(&question.target), file.and_then(counts_as));
         let question = &mut self.inquiry.question;
         let file = question.policy.as_mut().map(|file| &mut file.target);
-        for (target, row) in [(Some(&mut question.target), own), (file, other)] {
+        for (target, id) in [(Some(&mut question.target), own), (file, other)] {
             let revision = target.and_then(|target| target.revision.as_mut());
             if let Some(commit) = revision.and_then(|revision| revision.commit.as_mut()) {
-                commit.counts_as = row;
+                commit.counts_as = id;
             }
         }
     }
@@ -38,7 +38,7 @@ impl OpenReview {
     /// True where all between a commit and its ancestor is the review, its report, and evidence with the content that the
     /// review names.
     fn touches_only_itself(&self, commit: &Commit, ancestor: &str) -> bool {
-        let Some(all) = revision::row(commit, ancestor, &self.directory) else {
+        let Some(all) = revision::between(commit, ancestor, &self.directory) else {
             return false;
         };
         let Ok(path) = std::fs::canonicalize(&self.path) else {

@@ -136,9 +136,10 @@ fn removed(entries: &[Entry<'_>], dossier: &Dossier) -> Vec<ItemKey> {
     if asked.count() == review.items().count() {
         return Vec::new();
     }
-    let gone = review
-        .items()
-        .filter(|(list, item, _)| !dossier.asks(list, item));
+    // What nobody answered, nobody signed.
+    let gone = review.items().filter(|(list, item, record)| {
+        !record.attestations.is_empty() && !dossier.asks(list, item)
+    });
     gone.map(|(list, item, _)| ItemKey::new(list, item))
         .collect()
 }

@@ -2,13 +2,22 @@
 
 use super::attacks::{LIST, Signed};
 use crate::has::Has as _;
-use crate::house::{House, Run};
+use crate::house::{House, Run, mini};
 
 const REPORT: &str = "report --allowed-signers ../allowed";
 
 /// A checklist whose policy wants signatures.
 fn strict() -> String {
     LIST.replace("policy = {", "policy = { signature = \"required\",")
+}
+
+#[test]
+fn a_title_that_nobody_signed_is_not_shown() {
+    let house = House::of(&mini("", &["high"]), "--system box");
+    house.done("attest A-1 met --rationale Fine");
+    let more = "\n[item.mini.X-9]\ntitle = \"All else is fine\"\n";
+    house.put(&format!("{}{more}", house.review()));
+    house.run("report").is(0).lacks_out("All else is fine");
 }
 
 /// What stands above the first section.

@@ -94,23 +94,24 @@ pub(in crate::decision) fn belied(review: &Review) -> HashSet<usize> {
             said.entry(*digest).or_default().extend(lines);
         }
     }
-    let mut abouts: HashMap<Digest, String> = HashMap::new();
+    // What takes something back is called a revocation, and was called a declaration.
+    let mut abouts: HashMap<Digest, Vec<String>> = HashMap::new();
     for (digest, about) in wording::abouts(review) {
         if said.contains_key(&digest) {
-            abouts.entry(digest).or_insert(about);
+            let mut said = String::new();
+            line(&mut said, "  about", &about);
+            abouts.entry(digest).or_default().push(said);
         }
     }
     let is_other = |(nth, digest): &(usize, Digest)| {
         let no = review.signoffs.get(*nth);
         let no = no.filter(|one| !one.decision.approves());
-        let (mut before, mut about) = (String::new(), String::new());
+        let mut before = String::new();
         if let Some(no) = no {
             line(&mut before, "Rejected before", &wording::rejected(no));
         }
-        if let Some(said) = abouts.get(digest) {
-            line(&mut about, "  about", said);
-        }
-        let truth = [before.trim_end(), about.trim_end()];
+        let abouts = abouts.get(digest).into_iter().flatten();
+        let truth: Vec<_> = abouts.chain([&before]).map(|one| one.trim_end()).collect();
         let mut said = said.get(digest).into_iter().flatten();
         said.any(|one| !truth.contains(one))
     };

@@ -393,6 +393,23 @@ fn nobody_puts_a_struck_statement_in_the_place_of_another() {
 }
 
 #[test]
+fn a_struck_revocation_is_known_by_what_it_was_called() {
+    for name in ["revocation", "declaration"] {
+        let house = approved();
+        house.done(&format!(
+            "revoke approver --reason 'Not {SECRET}' --unsigned"
+        ));
+        let id = last(&house);
+        house.done(&format!("dismiss {id} --reason Slip --unsigned"));
+        let (text, about) = (house.review(), format!("about: {name} by Ada"));
+        house.put(&text.replace("about: revocation by Ada", &about));
+        house.run("check").is(0);
+        strike(&house, &id);
+        house.run("check").is(0);
+    }
+}
+
+#[test]
 fn a_struck_declaration_lifts_nothing_and_takes_back_a_yes_all_the_same() {
     needs_openssh!();
     let house = signed("");

@@ -174,7 +174,7 @@ fn tell_in_the_way(
         let to = one.digest();
         draft.deeds.iter().any(|deed| deed.to == to)
     };
-    let all = open.facts().in_the_way(by).into_iter();
+    let all = open.facts().in_the_way(by, Some(draft.role)).into_iter();
     let all = all.filter(|(_, may)| !may.is_some_and(is_lifted));
     let tell = |(said, may): (String, Option<&dyn Signable>)| {
         out.note(format!("in the way: {said}; the gate stays shut"));

@@ -3,12 +3,15 @@
 use super::gate::{self, damage};
 use super::lifting::Lifting;
 use super::{Deeds, Holding, Proofs, Question, Reason, Signed, wording};
-use crate::review::{Dossier, Person, Signable};
+use crate::policy::Role;
+use crate::review::{Dossier, Person, Signable, Signoff, Standing};
 
-/// The statements that keep the gate shut whatever else somebody decides, a sentence each: the noes of others, and what is broken.
-/// True of those that they may set aside, by the statement that they are about to sign.
+/// The statements that keep the gate shut whatever else somebody decides in a role, a sentence each: the noes of others, what is
+/// broken, and what strangers took back without a signature. True of those that they may set aside, by the statement that they
+/// are about to sign.
 pub fn statements<'d>(
     who: &Person,
+    role: Option<Role>,
     holdings: &[Holding<'d>],
     dossier: &'d Dossier,
     proofs: &Proofs,
@@ -29,7 +32,36 @@ pub fn statements<'d>(
         (held.signoff as &dyn Signable, said, is_loose)
     });
     let others = damage::others(holdings, dossier, proofs, deeds);
-    let all = signoffs.chain(others);
+    let is_missed = |held: &&Holding<'_>| {
+        let Signoff {
+            role: its,
+            decision,
+            ..
+        } = held.signoff;
+        let is_asked = dossier.policy().roles.contains(its) && role != Some(*its);
+        let mut all = holdings.iter().filter(|one| one.approves());
+        let is_revoked = decision.approves() && held.standing == Standing::Revoked;
+        is_revoked && is_asked && !all.any(|one| one.signoff.role == *its)
+    };
+    let revocations = dossier.review().revocations.iter().enumerate();
+    let revocations = revocations.filter_map(|(nth, one)| {
+        let mut missed = holdings.iter().filter(is_missed);
+        let held = missed.find(|held| held.signoff.digest() == one.signoff)?;
+        let signed = Signed::of(one, proofs.of_revocation(nth).ok());
+        let is_loose = signed < Signed::Unverified && may_dismiss(&one.by) && !one.by.is(who);
+        let is_told = || {
+            others
+                .iter()
+                .any(|(other, ..)| other.digest() == one.digest())
+        };
+        (is_loose && !deeds.dismissed().contains(&one.digest()) && !is_told()).then(|| {
+            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
+            let said = format!("{what} by {by} is revoked {}", wording::revoked(one));
+            (one as &dyn Signable, said, true)
+        })
+    });
+    let revocations: Vec<_> = revocations.collect();
+    let all = signoffs.chain(revocations).chain(others);
     all.map(|(one, said, is_loose)| (one, said, is_loose && may_dismiss(one.by())))
         .collect()
 }

@@ -6,6 +6,7 @@ use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
     Holding, Join, Since, holding, obstacle, prepared_as, since, vouching, wording,
 };
+use crate::policy::Role;
 use crate::review::{Deed, Person, Signable, Signoff, Standing};
 
 /// A sign-off.
@@ -60,11 +61,16 @@ impl<'r> Facts<'r> {
             .then(|| format!("you count as {other}, {join}, and prepared this review"))
     }
 
-    /// What keeps the gate shut whatever else somebody decides, a sentence each, with the statement where they may set it aside.
-    pub fn in_the_way(&self, who: &Person) -> Vec<(String, Option<&'r dyn Signable>)> {
-        let deeds = self.deeds();
-        let all = obstacle::statements(who, &self.signoffs(), self.dossier, self.proofs, &deeds);
-        let all = all.into_iter();
+    /// What keeps the gate shut whatever else somebody decides, in a role where one is chosen, a sentence each, with the statement
+    /// where they may set it aside.
+    pub fn in_the_way(
+        &self,
+        who: &Person,
+        role: Option<Role>,
+    ) -> Vec<(String, Option<&'r dyn Signable>)> {
+        let (holdings, deeds) = (self.signoffs(), self.deeds());
+        let all = obstacle::statements(who, role, &holdings, self.dossier, self.proofs, &deeds)
+            .into_iter();
         let all = all.map(|(one, said, may)| (said, may.then_some(one)));
         let rest = obstacle::others(self.dossier, &deeds, self.question).into_iter();
         all.chain(rest.map(|said| (said, None))).collect()
@@ -73,8 +79,8 @@ impl<'r> Facts<'r> {
     /// What of that they may set aside.
     pub fn loose(&self, who: &Person) -> Vec<&'r dyn Signable> {
         let (holdings, deeds) = (self.signoffs(), self.deeds());
-        let all =
-            obstacle::statements(who, &holdings, self.dossier, self.proofs, &deeds).into_iter();
+        let all = obstacle::statements(who, None, &holdings, self.dossier, self.proofs, &deeds)
+            .into_iter();
         all.filter_map(|(one, _, may)| may.then_some(one)).collect()
     }
 

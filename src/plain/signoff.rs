@@ -293,7 +293,7 @@ impl Walker<'_, '_> {
 
 /// What keeps the gate shut whatever is decided.
 fn in_the_way(who: &Person, facts: &Facts<'_>) -> Vec<String> {
-    let all = facts.in_the_way(who).into_iter();
+    let all = facts.in_the_way(who, None).into_iter();
     all.map(|(said, may)| {
         let rest = if may.is_some() {
             "you may set it aside with the same signature"

@@ -49,7 +49,7 @@ fn in_the_way(stated: &Stated, context: &Context<'_>) -> usize {
         return 0;
     };
     let is_set_aside = |one: &dyn Signable| yes.deeds.iter().any(|deed| deed.to == one.digest());
-    let all = context.facts.in_the_way(who).into_iter();
+    let all = context.facts.in_the_way(who, Some(yes.role)).into_iter();
     all.filter(|(_, may)| !may.is_some_and(is_set_aside))
         .count()
 }

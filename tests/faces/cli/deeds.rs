@@ -604,6 +604,21 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
     let run = room.done(&signed);
     run.has_err("in the way: rejected as approver by grace")
         .lacks_err("--dismiss");
+    // What a stranger took back without a signature is missed by whoever signs in another role.
+    let room = Room::with("roles = [\"reviewer\", \"approver\"]");
+    room.signed("grace", "sign --role reviewer --decision approved");
+    room.forged("zoe", "revoke reviewer --reason Junk");
+    let (junk, before) = (room.last(), room.review());
+    room.done(&signed.replace("approver", "reviewer"))
+        .lacks_err("in the way");
+    room.put(&before);
+    room.done(&signed)
+        .has_err("in the way: approved as reviewer by grace <grace@example.org> is revoked by zoe")
+        .has_err(&format!("--dismiss {junk} --why WHY"));
+    room.put(&before);
+    room.done(&format!("{signed} --dismiss {junk} --why Junk"))
+        .lacks_err("in the way");
+    room.is_open("");
     // Whatever else keeps the gate shut is told too: what is ended by name alone, and what was struck.
     let room = Room::with("");
     room.by("grace", "return A-1 --text Thin");

@@ -198,10 +198,10 @@ pub(super) fn verify(
 impl AuditOptions {
     /// The end of the day that was named, where the review's people are.
     pub(super) fn moment(&self, open: &OpenReview) -> Option<DateTime<Utc>> {
-        let today = open.today();
+        let calendar = open.calendar();
         // Nothing in a review is dated later, and times are added to this one.
-        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(today);
-        let day = self.at?.seen_from(today).min(last);
+        let last = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap_or(calendar.today);
+        let day = self.at?.seen_from(calendar).min(last);
         let end = open.dossier().zone().end_of(day);
         Some(end.min(Zone::UTC.end_of(last)))
     }

@@ -82,7 +82,7 @@ impl Assign {
             kind: RemarkKind::Assignment,
             text: self.text.clone(),
             addressee: Some(self.addressee.clone()),
-            due: self.due.map(|day| day.seen_from(open.today())),
+            due: self.due.map(|day| day.seen_from(open.calendar())),
         };
         record(&self.items, words, &self.secrets, call, out)
     }
@@ -111,7 +111,7 @@ impl RemarkOptions {
             kind,
             text: self.text.clone(),
             addressee,
-            due: due.map(|day| day.seen_from(open.today())),
+            due: due.map(|day| day.seen_from(open.calendar())),
         };
         record(&self.items, words, &self.secrets, call, out)
     }

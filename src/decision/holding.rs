@@ -168,7 +168,7 @@ fn lapse(
     if signoff.at > now + CLOCK_SKEW {
         return Some((
             Standing::Stale,
-            format!("it is dated in the future ({})", signoff.at.format("%F")),
+            format!("it is dated in the future ({})", dossier.day_of(signoff.at)),
         ));
     }
     let today = dossier.day_of(now);
@@ -184,7 +184,7 @@ fn lapse(
     (ends < now).then(|| {
         (
             Standing::Expired,
-            format!("it reached its maximum age on {}", ends.format("%F")),
+            format!("it reached its maximum age on {}", dossier.day_of(ends)),
         )
     })
 }

@@ -58,6 +58,7 @@ pub use vote::VoteFacts;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::decision::{self, Deeds, Holding, Proofs, Question, Verdict, succession};
+use crate::policy::Calendar;
 use crate::review::{Dossier, Findings};
 
 /// The review as it stands at one moment, for whoever asks one question.
@@ -82,6 +83,11 @@ impl<'r> Facts<'r> {
     /// The day that it is looked at from.
     pub fn today(&self) -> NaiveDate {
         self.dossier.day_of(self.now)
+    }
+
+    /// What days that people write are seen from.
+    pub fn calendar(&self) -> Calendar {
+        self.dossier.calendar(self.now)
     }
 
     /// Every sign-off in the order of the file, with its standing.

@@ -57,7 +57,7 @@ impl Walker<'_, '_> {
         if blank.kind == Kind::Evidence {
             return self.attach(draft);
         }
-        let today = self.open.today();
+        let calendar = self.open.calendar();
         let review = self.open.dossier().review().subject.id.clone();
         let before = attest::values(draft);
         let mut half = draft.clone();
@@ -68,7 +68,7 @@ impl Walker<'_, '_> {
         };
         let said = self
             .talk
-            .fill_keeping(blank, before.get(blank), today, kept);
+            .fill_keeping(blank, before.get(blank), calendar, kept);
         match said {
             Ok(said) => *draft = attest::draft(&before.with(blank, said), draft.clone()),
             Err(leave) => {

@@ -15,7 +15,7 @@ impl Walker<'_, '_> {
     pub(super) fn stand_behind(&mut self, act: DeedKind) -> Asked<()> {
         match declare::of_answer(act, self.position, &self.by, &self.open.facts()) {
             Ok(deed) if act.needs_reason() && !declare::is_said(&deed, Some(&self.said())) => {
-                let why = self.talk.fill(&declare::WHY, "", self.open.today())?;
+                let why = self.talk.fill(&declare::WHY, "", self.open.calendar())?;
                 let why = Some(why);
                 self.keep_deed(Deed { why, ..deed })
             }
@@ -33,7 +33,7 @@ impl Walker<'_, '_> {
             return self.talk.say(sentence(declare::NOTHING_TO_END));
         };
         self.talk.say(sentence(&what))?;
-        let why = self.talk.fill(&declare::WHY, "", self.open.today())?;
+        let why = self.talk.fill(&declare::WHY, "", self.open.calendar())?;
         self.keep_deed(Deed {
             why: Some(why),
             ..deed

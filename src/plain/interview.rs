@@ -1,7 +1,5 @@
 //! The blanks of a form, asked one by one.
 
-use chrono::NaiveDate;
-
 use super::ask::{Asked, Leave, Talk};
 use super::walk::Walker;
 use super::words;
@@ -9,6 +7,7 @@ use crate::face::failure::Failure;
 use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::face::words::sentence;
 use crate::facts::Facts;
+use crate::policy::Calendar;
 use crate::review::Change;
 use crate::store::disk::DiskError;
 
@@ -25,8 +24,8 @@ pub(super) struct Interview<'f> {
     pub objection: &'f dyn Fn(&Blank, &str) -> Option<String>,
     /// Keeps what was said as a draft.
     pub keep: &'f dyn Fn(&Values) -> Result<(), DiskError>,
-    /// Spans such as `+30d` begin here.
-    pub today: NaiveDate,
+    /// What days such as `+30d` are seen from.
+    pub calendar: Calendar,
 }
 
 impl Walker<'_, '_> {
@@ -52,7 +51,7 @@ impl Walker<'_, '_> {
             offer: &|blank, values| values.get(blank).to_owned(),
             objection: &|_, _| None,
             keep: &|values| drafts.keep_form(review, name, values),
-            today: self.open.today(),
+            calendar: self.open.calendar(),
         };
         loop {
             self.talk.fill_in(&mut values, &mut 0, &form)?;
@@ -82,7 +81,7 @@ impl Talk<'_> {
         form: &Interview<'_>,
     ) -> Asked<()> {
         while let Some(blank) = (form.blanks)(values).get(*at) {
-            match self.fill(blank, &(form.offer)(blank, values), form.today) {
+            match self.fill(blank, &(form.offer)(blank, values), form.calendar) {
                 Ok(said) => {
                     if let Some(why) = (form.objection)(blank, &said) {
                         self.say(sentence(&why))?;
@@ -117,8 +116,13 @@ impl Talk<'_> {
     }
 
     /// Asks for one blank until what is typed can be read.
-    pub(super) fn fill(&mut self, blank: &Blank, default: &str, today: NaiveDate) -> Asked<String> {
-        self.fill_keeping(blank, default, today, |_| {})
+    pub(super) fn fill(
+        &mut self,
+        blank: &Blank,
+        default: &str,
+        calendar: Calendar,
+    ) -> Asked<String> {
+        self.fill_keeping(blank, default, calendar, |_| {})
     }
 
     /// The same; `kept` hears of every line of a text.
@@ -126,7 +130,7 @@ impl Talk<'_> {
         &mut self,
         blank: &Blank,
         default: &str,
-        today: NaiveDate,
+        calendar: Calendar,
         mut kept: impl FnMut(&str),
     ) -> Asked<String> {
         loop {
@@ -145,13 +149,13 @@ impl Talk<'_> {
                 Kind::Block => self.lines(blank, default, &mut kept)?,
                 _ => self.text(blank.question, default)?,
             };
-            if let Some(why) = blank.refusal(&typed, today) {
+            if let Some(why) = blank.refusal(&typed, calendar) {
                 self.say(sentence(&why))?;
                 continue;
             }
             // What a span such as `+30d` means is read back.
-            if let (Kind::Day(_), Ok(Some(day))) = (blank.kind, blank.day(&typed, today)) {
-                self.say(words::date(day, today))?;
+            if let (Kind::Day(_), Ok(Some(day))) = (blank.kind, blank.day(&typed, calendar)) {
+                self.say(words::date(day, calendar.today))?;
                 return Ok(day.to_string());
             }
             return Ok(typed);

@@ -9,7 +9,7 @@ use crate::review::{Change, RemarkKind};
 impl Walker<'_, '_> {
     /// Asks for a remark on the item, and saves it.
     pub(super) fn remark(&mut self, kind: RemarkKind) -> Asked<()> {
-        let (facts, key, today) = (self.open.facts(), self.key(), self.open.today());
+        let (facts, key) = (self.open.facts(), self.key());
         if kind == RemarkKind::Return && facts.dossier.entry(self.position).latest().is_none() {
             return self
                 .talk
@@ -24,7 +24,7 @@ impl Walker<'_, '_> {
             &name,
             &remark::blanks(kind),
             |facts| remark::begin(kind, position, Some(&by), facts),
-            |values, facts| remark::read(kind, values, facts, today),
+            |values, facts| remark::read(kind, values, facts),
         )?;
         let change = Change::Remark {
             keys: vec![key],

@@ -46,7 +46,7 @@ impl Walker<'_, '_> {
             },
             objection: &|blank, said| blocked(blank, said, blockers),
             keep: &|values| drafts.keep_form(&review, sign::NAME, values),
-            today: self.open.today(),
+            calendar: self.open.calendar(),
         };
         let mut at = 0;
         loop {
@@ -215,7 +215,7 @@ impl Walker<'_, '_> {
 
     /// The key to sign with; none where there is none, or none is wanted.
     pub(super) fn ask_key(&mut self) -> Asked<Option<Key>> {
-        let today = self.open.today();
+        let calendar = self.open.calendar();
         let ring = Keyring::find(&self.setup.around);
         if let Some(trouble) = &ring.trouble {
             self.talk.say(sentence(trouble))?;
@@ -243,7 +243,7 @@ impl Walker<'_, '_> {
             Offer::File => {}
         }
         loop {
-            let file = self.talk.fill(&key::FILE, "", today)?;
+            let file = self.talk.fill(&key::FILE, "", calendar)?;
             match named(&file, &self.setup.around, self.setup.clock.now()) {
                 Ok(key) => return Ok(Some(key)),
                 Err(error) => self.talk.say(format!(

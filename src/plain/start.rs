@@ -11,6 +11,7 @@ use crate::face::form::start::{self, Started};
 use crate::face::words::sentence;
 
 use crate::face::failure::Failure;
+use crate::policy::Calendar;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
 use crate::work::{OpenReview, WorkError, known};
@@ -117,7 +118,7 @@ fn begin(
         },
         objection: &|_, _| None,
         keep: &|values| setup.drafts.keep_form(NO_REVIEW, start::NAME, values),
-        today: setup.clock.now().date_naive(),
+        calendar: Calendar::default(),
     };
     let mut values = match setup.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
         // The list was just chosen.

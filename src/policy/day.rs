@@ -4,21 +4,31 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::policy::Age;
+use crate::policy::{Age, Zone};
+
+/// What days that people write are seen from.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Calendar {
+    pub today: NaiveDate,
+    pub zone: Zone,
+}
 
 /// A day as people write it.
 #[derive(Debug, Clone, Copy)]
 pub enum Day {
     On(NaiveDate),
+    /// The one that it is then, where the review's people are.
+    At(DateTime<Utc>),
     /// So long after today.
     In(Age),
 }
 
 impl Day {
-    pub fn seen_from(self, today: NaiveDate) -> NaiveDate {
+    pub fn seen_from(self, calendar: Calendar) -> NaiveDate {
         match self {
             Self::On(date) => date,
-            Self::In(age) => age.after_day(today),
+            Self::At(time) => calendar.zone.day_of(time),
+            Self::In(age) => age.after_day(calendar.today),
         }
     }
 }
@@ -36,7 +46,7 @@ impl FromStr for Day {
         let time = DateTime::parse_from_rfc3339(text).map_err(
             |_| "expected a date such as 2026-12-05, a time such as 2026-12-05T17:00:00Z, or +30d",
         )?;
-        Ok(Self::On(time.with_timezone(&Utc).date_naive()))
+        Ok(Self::At(time.to_utc()))
     }
 }
 
@@ -45,9 +55,9 @@ pub fn is_over(day: NaiveDate, today: NaiveDate) -> bool {
     day < today
 }
 
-/// The day that a text means today.
-pub fn parse(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
-    Ok(text.trim().parse::<Day>()?.seen_from(today))
+/// The day that a text means.
+pub fn parse(text: &str, calendar: Calendar) -> Result<NaiveDate, &'static str> {
+    Ok(text.trim().parse::<Day>()?.seen_from(calendar))
 }
 
 #[cfg(test)]
@@ -56,11 +66,11 @@ mod tests {
 
     #[test]
     fn days_are_dates_times_and_spans() {
-        let today = "2026-11-23".parse().unwrap();
-        let day = |text: &str| {
-            text.parse::<Day>()
-                .map(|day| day.seen_from(today).to_string())
+        let mut calendar = Calendar {
+            today: "2026-11-23".parse().unwrap(),
+            ..Calendar::default()
         };
+        let day = |text: &str| parse(text, calendar).map(|day| day.to_string());
         assert_eq!(day("2026-12-05").unwrap(), "2026-12-05");
         assert_eq!(day("2026-12-05T23:30:00-02:00").unwrap(), "2026-12-06");
         assert_eq!(day("+30d").unwrap(), "2026-12-23");
@@ -74,6 +84,19 @@ mod tests {
             "2026-12-05T10:00",
         ] {
             assert!(day(wrong).is_err(), "{wrong}");
+        }
+        for (zone, text, is) in [
+            (
+                "America/Los_Angeles",
+                "2026-12-05T17:00:00-08:00",
+                "2026-12-05",
+            ),
+            ("America/Los_Angeles", "2026-12-05T02:00:00Z", "2026-12-04"),
+            ("Asia/Tokyo", "2026-12-05T15:00:00Z", "2026-12-06"),
+            ("Asia/Tokyo", "2026-12-05", "2026-12-05"),
+        ] {
+            calendar.zone = zone.parse().unwrap();
+            assert_eq!(parse(text, calendar).unwrap().to_string(), is, "{zone}");
         }
     }
 }

@@ -11,7 +11,7 @@ pub mod target;
 mod zone;
 
 pub use age::Age;
-pub use day::Day;
+pub use day::{Calendar, Day};
 pub use rules::{Backing, Permission, Policy, Presence, QuestionRule, Role, Rule};
 pub use severity::Severity;
 pub use target::Target;

@@ -14,6 +14,12 @@ use serde::{Serialize, Serializer};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Zone(Tz);
 
+impl Default for Zone {
+    fn default() -> Self {
+        Self::UTC
+    }
+}
+
 impl Zone {
     /// Where nobody said otherwise.
     pub const UTC: Self = Self(Tz::UTC);

@@ -10,7 +10,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Schema, Tally};
 use crate::checklist::{Category, Checklist, Item};
-use crate::policy::{Policy, Zone, age};
+use crate::policy::{Calendar, Policy, Zone, age};
 use crate::text::digest::Digest;
 
 /// A review, its checklists, and the outcome of every item, kept up to date.
@@ -420,12 +420,20 @@ impl Dossier {
 
     /// Where days end.
     pub fn zone(&self) -> Zone {
-        self.review.subject.time_zone.unwrap_or(Zone::UTC)
+        self.review.subject.time_zone.unwrap_or_default()
     }
 
     /// The day that it is at a moment.
     pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
         self.zone().day_of(at)
+    }
+
+    /// What days that people write at a moment are seen from.
+    pub fn calendar(&self, at: DateTime<Utc>) -> Calendar {
+        Calendar {
+            today: self.day_of(at),
+            zone: self.zone(),
+        }
     }
 }
 

@@ -1,10 +1,9 @@
 //! An answer as far as it was typed.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{Answer, Entry, Evidence, Finding, Gap, Ground, ItemKey, Spot, Status};
-use crate::policy::day;
+use crate::policy::{Calendar, day};
 
 /// What a person typed of an answer and did not save; everything may be missing or wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,7 +81,7 @@ impl AnswerDraft {
 
     /// The answer as far as it can be read, and what cannot; `None` where no status is chosen. What the status has no
     /// use for is not read.
-    pub fn read(&self, today: NaiveDate) -> Option<(Answer, Vec<Gap>)> {
+    pub fn read(&self, calendar: Calendar) -> Option<(Answer, Vec<Gap>)> {
         let status = self.status?;
         let mut wrong = Vec::new();
         let finding = Finding {
@@ -99,7 +98,7 @@ impl AnswerDraft {
                 status.needs_finding(),
                 Spot::Due,
                 &mut wrong,
-                |text| day::parse(text, today),
+                |text| day::parse(text, calendar),
             ),
         };
         let accepted = status == Status::RiskAccepted;
@@ -116,7 +115,7 @@ impl AnswerDraft {
                 str::parse,
             ),
             until: part(&self.until, true, Spot::Until, &mut wrong, |text| {
-                day::parse(text, today)
+                day::parse(text, calendar)
             }),
             evidence: self.evidence.clone(),
         };

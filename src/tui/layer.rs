@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::ops::Deref;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -23,6 +22,7 @@ use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
 use crate::facts::{Facts, Matters};
 use crate::keys::Keyring;
+use crate::policy::Calendar;
 use crate::review::{AnswerDraft, Compared, Dossier, Evidence, ItemKey, Person};
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
@@ -255,9 +255,9 @@ impl<'m> Surface<'m> {
             blanks,
             ring: self.keyring,
             facts: self.desk.map(|desk| desk.facts),
-            today: self
+            calendar: self
                 .desk
-                .map_or_else(NaiveDate::default, |desk| desk.facts.today()),
+                .map_or_else(Calendar::default, |desk| desk.facts.calendar()),
             keymap: self.keymap,
             height: layout::inside(self.body).height,
             block: 2,

@@ -9,6 +9,7 @@ use super::{Run, WorkError};
 use crate::decision::{Proofs, Question};
 use crate::facts::Facts;
 use crate::keys::Lists;
+use crate::policy::Calendar;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Difference, Dossier};
 use crate::store::Document;
@@ -168,6 +169,11 @@ impl OpenReview {
     /// The day that it is now, where the review's people are.
     pub fn today(&self) -> NaiveDate {
         self.dossier.day_of(self.now())
+    }
+
+    /// What days that people write now are seen from.
+    pub fn calendar(&self) -> Calendar {
+        self.dossier.calendar(self.now())
     }
 
     /// The moment that the review is looked at from: now, where nobody asked for another.

@@ -262,7 +262,7 @@ pub fn read(
             Ok(None) | Err(_) => {}
         }
     }
-    let Some((answer, unread)) = draft.read(facts.today()) else {
+    let Some((answer, unread)) = draft.read(facts.calendar()) else {
         let why = STATUS.needed.to_owned();
         let blank = &STATUS;
         return (None, vec![Complaint { blank, why }]);

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
-use crate::policy::day;
+use crate::policy::{Calendar, day};
 use crate::review::{Person, misdated};
 
 /// What is asked for, in the words of all faces.
@@ -187,23 +187,23 @@ impl Blank {
         typed.map(|typed| facts.called(&typed)).transpose()
     }
 
-    /// The day that is meant, seen from today.
-    pub fn day(&self, typed: &str, today: NaiveDate) -> Result<Option<NaiveDate>, String> {
+    /// The day that is meant.
+    pub fn day(&self, typed: &str, calendar: Calendar) -> Result<Option<NaiveDate>, String> {
         let Some(text) = self.text(typed)? else {
             return Ok(None);
         };
-        let day = day::parse(&text, today)?;
-        match (misdated(day, today), self.kind) {
+        let day = day::parse(&text, calendar)?;
+        match (misdated(day, calendar.today), self.kind) {
             (Some(wrong), Kind::Day(what)) => Err(format!("the {what} {wrong}")),
             _ => Ok(Some(day)),
         }
     }
 
     /// Why this cannot be filled in.
-    pub fn refusal(&self, typed: &str, today: NaiveDate) -> Option<String> {
+    pub fn refusal(&self, typed: &str, calendar: Calendar) -> Option<String> {
         match self.kind {
             Kind::Person => self.person(typed).err(),
-            Kind::Day(_) => self.day(typed, today).err(),
+            Kind::Day(_) => self.day(typed, calendar).err(),
             _ => self.text(typed).err(),
         }
     }

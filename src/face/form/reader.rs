@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Blank, Values};
 use crate::facts::Facts;
+use crate::policy::Calendar;
 use crate::review::Person;
 
 /// What is wrong with a blank.
@@ -49,9 +50,9 @@ impl<'v> Reader<'v> {
         self.take(blank, read)
     }
 
-    /// A day, seen from today.
-    pub fn day(&mut self, blank: &'static Blank, today: NaiveDate) -> Option<NaiveDate> {
-        let read = blank.day(self.values.get(blank), today);
+    /// A day.
+    pub fn day(&mut self, blank: &'static Blank, calendar: Calendar) -> Option<NaiveDate> {
+        let read = blank.day(self.values.get(blank), calendar);
         self.take(blank, read)
     }
 

@@ -1,7 +1,5 @@
 //! What people say beside the answer of an item.
 
-use chrono::NaiveDate;
-
 use super::{Blank, Complaint, Kind, Reader, Values};
 use crate::facts::Facts;
 use crate::review::{ItemKey, Person, RemarkDraft, RemarkKind};
@@ -59,14 +57,13 @@ pub fn read(
     kind: RemarkKind,
     values: &Values,
     facts: &Facts<'_>,
-    today: NaiveDate,
 ) -> Result<RemarkDraft, Vec<Complaint>> {
     let mut reader = Reader::new(values);
     let (mut text, mut addressee, mut due) = (None, None, None);
     for blank in blanks(kind) {
         match blank.kind {
             Kind::Person => addressee = reader.called(blank, facts),
-            Kind::Day(_) => due = reader.day(blank, today),
+            Kind::Day(_) => due = reader.day(blank, facts.calendar()),
             _ => text = reader.text(blank),
         }
     }

@@ -1,11 +1,9 @@
 //! A decision on the whole review, and the conditions that it depends on.
 
-use chrono::NaiveDate;
-
 use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, prepared_as};
 use crate::facts::Facts;
-use crate::policy::{Policy, Role, day};
+use crate::policy::{Calendar, Policy, Role, day};
 use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema, Signable};
 
 /// In which function.
@@ -214,7 +212,7 @@ fn lines(values: &Values) -> impl Iterator<Item = ConditionLine<'_>> {
             while let Some((before, last)) = read.action.rsplit_once(';') {
                 let last = last.trim();
                 let owner = last.parse().ok().filter(|_| last.ends_with('>'));
-                if read.due.is_none() && day::parse(last, NaiveDate::default()).is_ok() {
+                if read.due.is_none() && day::parse(last, Calendar::default()).is_ok() {
                     read.due = Some(last);
                 } else if read.owner.is_none() && owner.is_some() {
                     read.owner = owner;
@@ -245,7 +243,7 @@ pub fn read(
     signer: Signatory,
     facts: &Facts<'_>,
 ) -> (Option<Draft>, Vec<Complaint>) {
-    let today = facts.today();
+    let calendar = facts.calendar();
     let mut reader = Reader::new(values);
     let (role, decision) = (reader.word(&ROLE), reader.word(&DECISION));
     let (Some(role), Some(decision)) = (role, decision) else {
@@ -256,14 +254,14 @@ pub fn read(
         reader.text(&CONDITIONS);
         let (mut owner, mut due) = (None, None);
         for line in lines(values) {
-            let own = line.due.map(|day| DUE.day(day, today));
+            let own = line.due.map(|day| DUE.day(day, calendar));
             let line_due = match own {
                 Some(Ok(day)) => day,
                 Some(Err(why)) => {
                     reader.refuse(&CONDITIONS, why);
                     continue;
                 }
-                None => *due.get_or_insert_with(|| reader.day(&DUE, today)),
+                None => *due.get_or_insert_with(|| reader.day(&DUE, calendar)),
             };
             let line_owner = line.owner.or_else(|| {
                 owner

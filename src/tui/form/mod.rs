@@ -5,7 +5,6 @@
 
 mod key;
 
-use chrono::NaiveDate;
 use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::{Position, Rect};
 
@@ -23,6 +22,7 @@ use crate::face::form::key::{KEY, Offer};
 use crate::face::form::{Blank, Complaint, Kind, Values, who};
 use crate::facts::Facts;
 use crate::keys::Keyring;
+use crate::policy::Calendar;
 use crate::review::Person;
 
 /// How many paths are shown at once.
@@ -40,8 +40,8 @@ pub(super) struct Questions<'a> {
     pub ring: Option<&'a Keyring>,
     /// The open review: its people are those whom letters may mean.
     pub facts: Option<Facts<'a>>,
-    /// Spans such as `+30d` begin here.
-    pub today: NaiveDate,
+    /// What days such as `+30d` are seen from.
+    pub calendar: Calendar,
     /// Which keys do what among the paths that are offered.
     pub keymap: &'a Keymap,
     /// Rows of the screen.
@@ -515,7 +515,7 @@ impl Form {
             paper.label(blank.label, focused);
             match (self.at(blank), blank.kind) {
                 (Some(Filled::Text(field)), Kind::Day(_)) => {
-                    paper.date(field, focused, asked.today);
+                    paper.date(field, focused, asked.calendar);
                 }
                 (Some(Filled::Text(field)), Kind::Person) => paper.person(field, focused),
                 (Some(Filled::Text(field)), Kind::Block) => {

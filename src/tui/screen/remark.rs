@@ -66,7 +66,7 @@ impl Slip for RemarkSlip {
 
     fn make(&self, values: &Values, context: &Context<'_>) -> Result<Step, Vec<Complaint>> {
         let facts = &context.facts;
-        let words = remark::read(self.kind, values, facts, facts.today())?;
+        let words = remark::read(self.kind, values, facts)?;
         Ok(Step::want(Want::Change(Change::Remark {
             keys: self.keys.clone(),
             words: Box::new(words),

@@ -11,7 +11,7 @@ use ratatui::widgets::Widget;
 
 use super::field::Field;
 use super::pane;
-use crate::policy::day;
+use crate::policy::{Calendar, day};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
 
@@ -162,13 +162,13 @@ impl Paper {
     }
 
     /// A field for a day, with what a text such as `+30d` means.
-    pub(crate) fn date(&mut self, field: &Field, focused: bool, today: NaiveDate) {
+    pub(crate) fn date(&mut self, field: &Field, focused: bool, calendar: Calendar) {
         self.field(field, focused, 1);
         let text = field.filled();
-        let read = text.map(|text| (day::parse(&text, today), text.starts_with('+')));
+        let read = text.map(|text| (day::parse(&text, calendar), text.starts_with('+')));
         match read {
             Some((Ok(day), is_span)) if focused || is_span => {
-                let (date, distance) = (day.format("%a %F"), distance(day, today));
+                let (date, distance) = (day.format("%a %F"), distance(day, calendar.today));
                 self.text(&format!("= {date}, {distance}"), false);
             }
             None if focused => self.takes(DAYS),

@@ -471,10 +471,15 @@ fn days_end_where_the_people_of_a_review_are() {
 fn the_day_of_an_audit_ends_there_too() {
     let house = House::new();
     house.write("mini.toml", &list());
-    for (zone, moment) in [
-        ("America/Los_Angeles", "2031-07-02 06:59Z"),
-        ("Asia/Tokyo", "2031-07-01 14:59Z"),
-        ("UTC", "2031-07-01 23:59Z"),
+    // Late in UTC it is the day before in one, and the next in the other.
+    for (zone, moment, of_time) in [
+        (
+            "America/Los_Angeles",
+            "2031-07-02 06:59Z",
+            "2031-07-02 06:59Z",
+        ),
+        ("Asia/Tokyo", "2031-07-01 14:59Z", "2031-07-02 14:59Z"),
+        ("UTC", "2031-07-01 23:59Z", "2031-07-02 23:59Z"),
     ] {
         let file = format!("{}.toml", zone.replace('/', "-"));
         house.done(&format!(
@@ -483,6 +488,9 @@ fn the_day_of_an_audit_ends_there_too() {
         house
             .run(&format!("check -r {file} --at 2031-07-01"))
             .has_out(&format!("as of {moment}"));
+        house
+            .run(&format!("check -r {file} --at 2031-07-01T18:00:00-08:00"))
+            .has_out(&format!("as of {of_time}"));
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
@@ -13,8 +12,7 @@ use crate::face::command::Action;
 use crate::face::form::Blank;
 use crate::face::form::attest::{self, EVIDENCE, RATIONALE, STATUS, UNTIL};
 use crate::face::place::Place;
-use crate::policy::Rule;
-use crate::policy::day;
+use crate::policy::{Calendar, Rule, day};
 use crate::review::{Compared, Entry, Status};
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
@@ -186,7 +184,7 @@ impl Attest {
         } else if *blank == EVIDENCE {
             self.view_evidence(paper, entry, context);
         } else if *blank == UNTIL {
-            self.view_limit(paper, entry, focused, context.facts.today());
+            self.view_limit(paper, entry, focused, context.facts.calendar());
         } else if *blank == RATIONALE
             && let Some(before) = self.before
             && !self.touched
@@ -242,17 +240,17 @@ impl Attest {
     }
 
     /// Says where the checklist ends the answer earlier than the person wants.
-    fn view_limit(&self, paper: &mut Paper, entry: &Entry<'_>, focused: bool, today: NaiveDate) {
+    fn view_limit(&self, paper: &mut Paper, entry: &Entry<'_>, focused: bool, calendar: Calendar) {
         let ages = [entry.item.max_age, entry.policy.max_age];
         let limit = ages
             .into_iter()
             .flatten()
-            .map(|age| (age.after_day(today), age))
+            .map(|age| (age.after_day(calendar.today), age))
             .min_by_key(|(end, _)| *end);
         let Some((end, age)) = limit else { return };
         let typed = self.form.get(&UNTIL);
         let typed = typed.trim();
-        match day::parse(typed, today) {
+        match day::parse(typed, calendar) {
             Ok(until) if until > end => {
                 let text = format!("at most {age} here (max-age): it ends on {end}");
                 paper.words(&text, paper.theme().warn());

@@ -1,10 +1,12 @@
 //! What keeps the gate shut whatever a person decides: they are told before they sign.
 
+use std::collections::{HashMap, HashSet};
+
 use super::gate::{self, damage};
 use super::lifting::Lifting;
 use super::{Deeds, Holding, Proofs, Question, Reason, Signed, wording};
 use crate::policy::Role;
-use crate::review::{Dossier, Person, Signable, Signoff, Standing};
+use crate::review::{Dossier, Person, Signable, Standing};
 
 /// The statements that keep the gate shut whatever else somebody decides in a role, a sentence each: the noes of others, what is
 /// broken, and what strangers took back without a signature. True of those that they may set aside, by the statement that they
@@ -32,38 +34,48 @@ pub fn statements<'d>(
         (held.signoff as &dyn Signable, said, is_loose)
     });
     let others = damage::others(holdings, dossier, proofs, deeds);
-    let is_missed = |held: &&Holding<'_>| {
-        let Signoff {
-            role: its,
-            decision,
-            ..
-        } = held.signoff;
-        let is_asked = dossier.policy().roles.contains(its) && role != Some(*its);
-        let mut all = holdings.iter().filter(|one| one.approves());
-        let is_revoked = decision.approves() && held.standing == Standing::Revoked;
-        is_revoked && is_asked && !all.any(|one| one.signoff.role == *its)
-    };
-    let revocations = dossier.review().revocations.iter().enumerate();
-    let revocations = revocations.filter_map(|(nth, one)| {
-        let mut missed = holdings.iter().filter(is_missed);
-        let held = missed.find(|held| held.signoff.digest() == one.signoff)?;
-        let signed = Signed::of(one, proofs.of_revocation(nth).ok());
-        let is_loose = signed < Signed::Unverified && may_dismiss(&one.by) && !one.by.is(who);
-        let is_told = || {
-            others
-                .iter()
-                .any(|(other, ..)| other.digest() == one.digest())
-        };
-        (is_loose && !deeds.dismissed().contains(&one.digest()) && !is_told()).then(|| {
-            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
-            let said = format!("{what} by {by} is revoked {}", wording::revoked(one));
-            (one as &dyn Signable, said, true)
-        })
+    let told: HashSet<_> = others.iter().map(|(one, ..)| one.digest()).collect();
+    let revocations = revocations(role, holdings, dossier, proofs).into_iter();
+    let revocations = revocations.filter(|(one, ..)| {
+        let digest = one.digest();
+        let is_settled = told.contains(&digest) || deeds.dismissed().contains(&digest);
+        !is_settled && !one.by().is(who) && may_dismiss(one.by())
     });
-    let revocations: Vec<_> = revocations.collect();
     let all = signoffs.chain(revocations).chain(others);
     all.map(|(one, said, is_loose)| (one, said, is_loose && may_dismiss(one.by())))
         .collect()
+}
+
+/// The unsigned revocations of approvals in roles that are asked for, and in which nobody else's holds.
+fn revocations<'d>(
+    role: Option<Role>,
+    holdings: &[Holding<'d>],
+    dossier: &'d Dossier,
+    proofs: &Proofs,
+) -> Vec<(&'d dyn Signable, String, bool)> {
+    let is_held = |role| {
+        let mut all = holdings.iter().filter(|held| held.approves());
+        all.any(|held| held.signoff.role == role)
+    };
+    let mut missed = dossier.policy().roles.clone();
+    missed.retain(|its| role != Some(*its) && !is_held(*its));
+    let revoked = holdings.iter().filter(|held| {
+        let is_yes = held.signoff.decision.approves() && missed.contains(&held.signoff.role);
+        is_yes && held.standing == Standing::Revoked
+    });
+    let revoked = revoked.map(|held| (held.signoff.digest(), held.signoff));
+    let revoked: HashMap<_, _> = revoked.collect();
+    let all = dossier.review().revocations.iter().enumerate();
+    let all = all.filter(|(nth, one)| {
+        Signed::of(*one, proofs.of_revocation(*nth).ok()) < Signed::Unverified
+    });
+    let all = all.filter_map(|(_, one)| {
+        let signoff = revoked.get(&one.signoff)?;
+        let (what, by) = (wording::short(signoff), &signoff.by);
+        let said = format!("{what} by {by} is revoked {}", wording::revoked(one));
+        Some((one as &dyn Signable, said, true))
+    });
+    all.collect()
 }
 
 /// What keeps the gate shut besides, a sentence each, and is in nobody's way by name alone.

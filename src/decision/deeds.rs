@@ -127,14 +127,13 @@ impl<'r> Deeds<'r> {
             let stand = stand.filter(|deed| !is_void || deed.act == DeedKind::Disowns);
             all.extend(stand.map(|deed| Done::of(deed, by, signed)));
         };
-        for (nth, one) in review.declarations.iter().enumerate() {
-            let signed = Signed::of(one, proofs.of_declaration(nth).ok());
-            add(one, &one.deeds, &one.by, signed, false);
+        for one in &review.declarations {
+            add(one, &one.deeds, &one.by, proofs.signed(one), false);
         }
         let mut signoffs = Vec::new();
-        for (nth, one) in review.signoffs.iter().enumerate() {
-            let signed = Signed::of(one, proofs.of_signoff(nth).ok());
-            let is_revoked = revocation::of(nth, review, proofs, &dismissed).is_some();
+        for one in &review.signoffs {
+            let signed = proofs.signed(one);
+            let is_revoked = revocation::of(one, review, proofs, &dismissed).is_some();
             add(one, &one.deeds, &one.by, signed, is_revoked);
             signoffs.push(signed);
         }
@@ -143,7 +142,7 @@ impl<'r> Deeds<'r> {
             all,
             wanted,
             signers: signers(proofs),
-            people: Joins::of(review, proofs, aliases),
+            people: Joins::of(proofs, aliases),
             review,
             records: OnceCell::new(),
             signoffs,

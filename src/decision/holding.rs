@@ -62,8 +62,8 @@ impl<'d> Holding<'d> {
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
         let broken = broken.or_else(|| strike.map(wording::struck));
         let is_broken = broken.is_some();
-        let revocation = revocation::of(nth, review, proofs, deeds.dismissed());
-        let proof = proofs.of_signoff(nth);
+        let revocation = revocation::of(signoff, review, proofs, deeds.dismissed());
+        let proof = proofs.of(signoff);
         let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))

@@ -11,7 +11,7 @@ use std::sync::{Arc, LazyLock};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::Proofs;
-use crate::review::{Person, Review};
+use crate::review::Person;
 use crate::text::visible;
 
 /// What whoever asks knows of addresses, from files of their own.
@@ -98,13 +98,13 @@ impl Addresses {
 
 impl<'r> Joins<'r> {
     /// In a review, as far as its signatures are known.
-    pub(super) fn of(review: &'r Review, proofs: &'r Proofs, aliases: &'r Aliases) -> Self {
+    pub(super) fn of(proofs: &'r Proofs, aliases: &'r Aliases) -> Self {
         let mut keys: HashMap<String, HashSet<&'r str>> = HashMap::new();
         let mut owners: HashMap<&'r str, HashSet<String>> = HashMap::new();
         if let Ok(known) = proofs.known() {
-            let all = known.of(review);
+            let all = known.found.iter();
             for (one, key) in all.filter_map(|(one, proof)| Some((one, proof.fingerprint()?))) {
-                let address = one.by().address().to_lowercase();
+                let address = one.by.address().to_lowercase();
                 owners.entry(key).or_default().insert(address.clone());
                 keys.entry(address).or_default().insert(key);
             }

@@ -14,7 +14,7 @@ use super::chain::{self, Known};
 use super::form2::declaration as form2;
 use super::gate::presence;
 use super::proof::is_named;
-use super::{Deeds, Holding, Proof, Proofs, Question, Signed, prepared_as, revocation, statement};
+use super::{Deeds, Holding, Proofs, Question, Signed, prepared_as, revocation, statement};
 use crate::policy::Role;
 use crate::review::{Deed, DeedKind, Dossier, Person, Signable, Signoff};
 use crate::text::digest::Digest;
@@ -119,11 +119,10 @@ impl<'a, 'd> Lifting<'a, 'd> {
     pub(super) fn mended(
         &self,
         record: &dyn Signable,
-        proof: Option<&Proof>,
+        held: Signed,
         is_cut: bool,
         is_of_no: bool,
     ) -> Option<String> {
-        let held = Signed::of(record, proof);
         if is_cut && held >= Signed::Unverified {
             return None;
         }
@@ -176,12 +175,13 @@ fn dismissed(dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> HashSet<D
     let lifted = lifted(&[], dossier, proofs, deeds);
     let declarations = review.declarations.iter().zip(lifted);
     let declarations = declarations.filter_map(|(one, lifted)| lifted.map(|_| one.digest()));
-    let revocations = review.revocations.iter().enumerate();
-    let revocations = revocations.filter(|(nth, one)| {
-        let held = Signed::of(*one, proofs.of_revocation(*nth).ok());
-        lifting.dismissed(*one, held, false).is_some()
+    let revocations = review.revocations.iter();
+    let revocations = revocations.filter(|one| {
+        lifting
+            .dismissed(*one, proofs.signed(*one), false)
+            .is_some()
     });
-    let revocations = revocations.map(|(_, one)| one.digest());
+    let revocations = revocations.map(Signable::digest);
     signoffs.chain(declarations).chain(revocations).collect()
 }
 
@@ -190,21 +190,18 @@ fn dismissed(dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> HashSet<D
 pub fn firm(to: Digest, dossier: &Dossier, proofs: &Proofs) -> Option<String> {
     let review = dossier.review();
     let known = Known::of(review);
-    let signoffs = review.signoffs.iter().enumerate();
-    let signoffs = signoffs
-        .filter(|(_, one)| one.digest() == to && statement::fault(one, dossier).is_none())
-        .map(|(nth, one)| (one as &dyn Signable, proofs.of_signoff(nth)));
-    let declarations = review.declarations.iter().enumerate();
-    let declarations = declarations
-        .filter(|(_, one)| one.digest() == to && form2::fault(*one, review, &known).is_none())
-        .map(|(nth, one)| (one as &dyn Signable, proofs.of_declaration(nth)));
-    let revocations = review.revocations.iter().enumerate();
-    let revocations = revocations
-        .filter(|(_, one)| one.digest() == to && revocation::fault(one, review, &known).is_none())
-        .map(|(nth, one)| (one as &dyn Signable, proofs.of_revocation(nth)));
-    let all = signoffs.chain(declarations).chain(revocations);
-    let whole = all.filter(|(one, _)| known.fault(one.after()).is_none());
-    match whole.map(|(one, proof)| Signed::of(one, proof.ok())).max()? {
+    let of = |one: &dyn Signable, fault: Option<String>| {
+        let is_whole = fault.is_none() && known.fault(one.after()).is_none();
+        is_whole.then(|| proofs.signed(one))
+    };
+    let is_it = |one: &dyn Signable| one.digest() == to;
+    let signoffs = review.signoffs.iter().filter(|one| is_it(*one));
+    let signoffs = signoffs.filter_map(|one| of(one, statement::fault(one, dossier)));
+    let revocations = review.revocations.iter().filter(|one| is_it(*one));
+    let revocations = revocations.filter_map(|one| of(one, revocation::fault(one, review, &known)));
+    let declarations = review.declarations.iter().filter(|one| is_it(*one));
+    let declarations = declarations.filter_map(|one| of(one, form2::fault(one, review, &known)));
+    match signoffs.chain(revocations).chain(declarations).max()? {
         Signed::Yes => Some(
             "it verifies, so that nobody sets it aside; who made it may take it back: signoff revoke"
                 .to_owned(),
@@ -227,15 +224,15 @@ pub fn lifted(
     let review = dossier.review();
     let lifting = Lifting::new(holdings, dossier, deeds);
     let known = Known::of(review).with(lifting.missing());
-    let all = review.declarations.iter().enumerate();
-    all.map(|(nth, one)| {
-        let proof = proofs.of_declaration(nth).ok();
+    let all = review.declarations.iter();
+    all.map(|one| {
+        let held = proofs.signed(one);
         let is_broken = form2::fault(one, review, &known).is_some() || deeds.is_doubtful(one);
         if !is_broken {
-            return lifting.dismissed(one, Signed::of(one, proof), false);
+            return lifting.dismissed(one, held, false);
         }
         let is_cut = known.fault(&one.after).is_some();
-        lifting.mended(one, proof, is_cut, false)
+        lifting.mended(one, held, is_cut, false)
     })
     .collect()
 }

@@ -65,11 +65,9 @@ fn revocations<'d>(
     });
     let revoked = revoked.map(|held| (held.signoff.digest(), held.signoff));
     let revoked: HashMap<_, _> = revoked.collect();
-    let all = dossier.review().revocations.iter().enumerate();
-    let all = all.filter(|(nth, one)| {
-        Signed::of(*one, proofs.of_revocation(*nth).ok()) < Signed::Unverified
-    });
-    let all = all.filter_map(|(_, one)| {
+    let all = dossier.review().revocations.iter();
+    let all = all.filter(|one| proofs.signed(*one) < Signed::Unverified);
+    let all = all.filter_map(|one| {
         let signoff = revoked.get(&one.signoff)?;
         let (what, by) = (wording::short(signoff), &signoff.by);
         let said = format!("{what} by {by} is revoked {}", wording::revoked(one));

@@ -1,11 +1,13 @@
 //! What the signatures in a review prove, and how much of that is known.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{Armor, wording};
 use crate::policy::Presence;
-use crate::review::{Person, Review, Signable};
+use crate::review::{Claim, Person, Signable};
 use crate::text::digest::Digest;
 
 /// Who signed, as whoever verifies knows them.
@@ -65,15 +67,11 @@ pub enum Proof {
     Refused(String),
 }
 
-/// What came of verifying a whole review, in the order of the file.
+/// What came of verifying a whole review.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
-    /// Of its sign-offs.
-    pub signoffs: Vec<Proof>,
-    /// Of its revocations.
-    pub revocations: Vec<Proof>,
-    /// Of its declarations.
-    pub declarations: Vec<Proof>,
+    /// Of everything that may be signed.
+    pub found: HashMap<Claim, Proof>,
     /// Against what; `None` where nothing is signed, so that nobody had to be believed.
     pub against: Option<Against>,
 }
@@ -146,38 +144,15 @@ impl Proofs {
         }
     }
 
-    /// Of the sign-off at a place in the file.
-    pub fn of_signoff(&self, nth: usize) -> Result<&Proof, &str> {
-        let found = self.known()?.signoffs.get(nth);
+    /// What a record was found to prove, or why that is not known.
+    pub fn of(&self, record: &dyn Signable) -> Result<&Proof, &str> {
+        let found = self.known()?.found.get(&Claim::of(record));
         found.ok_or("it was recorded after all were verified")
     }
 
-    /// Of the revocation at a place in the file.
-    pub fn of_revocation(&self, nth: usize) -> Result<&Proof, &str> {
-        let found = self.known()?.revocations.get(nth);
-        found.ok_or("it was recorded after all were verified")
-    }
-
-    /// Of the declaration at a place in the file.
-    pub fn of_declaration(&self, nth: usize) -> Result<&Proof, &str> {
-        let found = self.known()?.declarations.get(nth);
-        found.ok_or("it was recorded after all were verified")
-    }
-}
-
-impl Verified {
-    /// Each statement with what was found of it; what was recorded since is not among them.
-    pub(super) fn of<'r>(
-        &'r self,
-        review: &'r Review,
-    ) -> impl Iterator<Item = (&'r dyn Signable, &'r Proof)> {
-        let signoffs = review.signoffs.iter().map(|one| one as &dyn Signable);
-        let revocations = review.revocations.iter().map(|one| one as &dyn Signable);
-        let declarations = review.declarations.iter().map(|one| one as &dyn Signable);
-        signoffs
-            .zip(&self.signoffs)
-            .chain(revocations.zip(&self.revocations))
-            .chain(declarations.zip(&self.declarations))
+    /// What stands behind a record.
+    pub(super) fn signed(&self, record: &dyn Signable) -> Signed {
+        Signed::of(record, self.of(record).ok())
     }
 }
 
@@ -260,16 +235,16 @@ impl Proof {
         }
     }
 
-    /// What a verdict on the signature means for the record that it stands in.
-    pub fn of(record: &dyn Signable, verdict: Result<Signer, String>) -> Self {
-        let by = record.by();
-        match (verdict, record.key()) {
+    /// What a verdict on the signature means for what it stands behind.
+    pub fn of(claim: &Claim, verdict: Result<Signer, String>) -> Self {
+        let by = &claim.by;
+        match (verdict, &claim.key) {
             (Err(why), _) => Self::Refused(why),
             (Ok(signer), _) if !is_named(by, &signer.principal) => Self::Refused(format!(
                 "the key belongs to {}, and the statement says that it is by {by}",
                 signer.principal
             )),
-            (Ok(signer), Some(key)) if key != signer.fingerprint => Self::Refused(format!(
+            (Ok(signer), Some(key)) if *key != signer.fingerprint => Self::Refused(format!(
                 "it is signed with {}, and the statement names the key {key}",
                 signer.fingerprint
             )),
@@ -278,11 +253,11 @@ impl Proof {
     }
 
     /// Of a record whose key has ended since.
-    pub fn ended(record: &dyn Signable, signer: Signer, why: &str) -> Self {
+    pub fn ended(claim: &Claim, signer: Signer, why: &str) -> Self {
         let Some(day) = signer.ended else {
             return Self::Refused(why.to_owned());
         };
-        match Self::of(record, Ok(signer)) {
+        match Self::of(claim, Ok(signer)) {
             Self::Good(signer) => {
                 let why = format!(
                     "the key {} ended on {day}; it was good when it signed this, and nobody vouches for that",
@@ -295,8 +270,8 @@ impl Proof {
     }
 
     /// Of a record without a signature.
-    pub fn of_unsigned(record: &dyn Signable) -> Self {
-        let missing = record.key().map(missing);
+    pub fn of_unsigned(claim: &Claim) -> Self {
+        let missing = claim.key.as_deref().map(missing);
         missing.map_or(Self::Unsigned, Self::Refused)
     }
 }

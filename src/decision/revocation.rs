@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
-use super::{Proofs, Signed, chain, proof, wording};
+use super::{Proofs, chain, proof, wording};
 use crate::review::strike::Strikes;
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signable,
@@ -67,7 +67,7 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
 /// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
 /// signature, and approves.
 pub(super) fn of<'r>(
-    nth: usize,
+    signoff: &Signoff,
     review: &'r Review,
     proofs: &Proofs,
     dismissed: &HashSet<Digest>,
@@ -76,28 +76,29 @@ pub(super) fn of<'r>(
     if review.revocations.is_empty() {
         return None;
     }
-    let signoff = &review.signoffs[nth];
-    let held = Signed::of(signoff, proofs.of_signoff(nth).ok());
+    let held = proofs.signed(signoff);
     let digest = signoff.digest();
-    let about = review.revocations.iter().enumerate();
-    let mut about = about.filter(|(_, one)| one.signoff == digest);
-    let takes_back = |(nth, one): &(usize, &Revocation)| {
+    let mut about = review.revocations.iter();
+    about.find(|one| {
+        if one.signoff != digest {
+            return false;
+        }
         if !dismissed.is_empty() && dismissed.contains(&one.digest()) {
             return false;
         }
-        let proof = proofs.of_revocation(*nth).ok();
-        let signed = Signed::of(*one, proof);
-        let is_as_good =
-            || proof::is_as_good((*one, signed), (signoff, held)) && one.strike().is_none();
+        let is_as_good = || {
+            let signed = proofs.signed(*one);
+            proof::is_as_good((*one, signed), (signoff, held)) && one.strike().is_none()
+        };
         signoff.decision.approves() || (one.by.is(&signoff.by) && is_as_good())
-    };
-    about.find(takes_back).map(|(_, one)| one)
+    })
 }
 
-/// Why what takes the sign-off at a place back does nothing; `None` where it does.
-pub fn idle(nth: usize, review: &Review, proofs: &Proofs) -> Option<String> {
-    let by = &review.signoffs[nth].by;
-    of(nth, review, proofs, &HashSet::new()).is_none().then(|| {
+/// Why what takes a sign-off back does nothing; `None` where it does.
+pub fn idle(signoff: &Signoff, review: &Review, proofs: &Proofs) -> Option<String> {
+    let by = &signoff.by;
+    let is_idle = of(signoff, review, proofs, &HashSet::new()).is_none();
+    is_idle.then(|| {
         format!(
             "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was"
         )

@@ -5,7 +5,7 @@
 //! when the key ended. The same principal says so, or somebody whom the policy allows to approve. A revoked key is vouched for by
 //! nobody.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -14,7 +14,7 @@ use super::form2::declaration as form2;
 use super::{Proof, Proofs, Signer, Verified};
 use crate::policy::Role;
 use crate::review::standing::CLOCK_SKEW;
-use crate::review::{Deed, DeedKind, Dossier, Person, Review, Signable};
+use crate::review::{Claim, Deed, DeedKind, Dossier, Person, Signable};
 use crate::text::digest::Digest;
 
 /// What a statement says of another that an ended key signed.
@@ -34,16 +34,14 @@ fn said(signer: &Signer) -> String {
 
 /// The statements that a person could vouch for, as their keys ended: all of them at once.
 pub fn open(who: &Person, dossier: &Dossier, proofs: &Proofs) -> Vec<Deed> {
-    let Ok(known) = proofs.known() else {
-        return Vec::new();
-    };
     let mut all: Vec<Deed> = Vec::new();
-    for (digest, _, proof) in records(dossier.review(), known) {
-        if let Proof::Ended(signer, _) = proof
+    let mut seen = HashSet::new();
+    for one in dossier.review().statements() {
+        if let Ok(Proof::Ended(signer, _)) = proofs.of(one)
             && may_vouch(who.address(), signer, dossier)
-            && all.iter().all(|deed| deed.to != digest)
+            && seen.insert(one.digest())
         {
-            all.push(deed(digest, signer));
+            all.push(deed(one.digest(), signer));
         }
     }
     all
@@ -52,56 +50,42 @@ pub fn open(who: &Person, dossier: &Dossier, proofs: &Proofs) -> Vec<Deed> {
 /// Takes what is vouched for as good, and what that vouches for in turn.
 pub fn settle(mut known: Verified, dossier: &Dossier) -> Verified {
     let review = dossier.review();
-    let is_ended = |(_, _, proof): &(_, _, &Proof)| matches!(proof, Proof::Ended(..));
-    if !records(review, &known).any(|one| is_ended(&one)) {
+    let mut proofs = known.found.values();
+    if !proofs.any(|proof| matches!(proof, Proof::Ended(..))) {
         return known;
     }
     let links = Links::of(review);
     loop {
-        let mut ended: HashMap<Digest, (DateTime<Utc>, Signer)> = HashMap::new();
-        for (digest, at, proof) in records(review, &known) {
-            if let Proof::Ended(signer, _) = proof {
-                ended.insert(digest, (at, signer.clone()));
+        let vouchers = vouchers(dossier, &known);
+        let mut settled = Vec::new();
+        for one in review.statements() {
+            let (claim, digest) = (Claim::of(one), one.digest());
+            let Some(Proof::Ended(signer, _)) = known.found.get(&claim) else {
+                continue;
+            };
+            let said = Some(said(signer));
+            let mut about = vouchers.get(&digest).into_iter().flatten();
+            let voucher = about.find(|voucher| {
+                claim.at <= voucher.at
+                    && voucher.deed.why == said
+                    && links.leads(voucher.digest, digest)
+                    && may_vouch(voucher.principal, signer, dossier)
+            });
+            if let Some(voucher) = voucher {
+                let (by, day) = (voucher.by, dossier.day_of(voucher.at));
+                let vouched_by = Some(format!("{by} on {day}"));
+                let signer = signer.clone();
+                let signer = Signer {
+                    vouched_by,
+                    ..signer
+                };
+                settled.push((claim, Proof::Good(signer)));
             }
         }
-        let mut vouched: HashMap<Digest, Signer> = HashMap::new();
-        for (digest, by, at, deeds, voucher) in vouchers(review, &known, dossier.as_of()) {
-            for deed in deeds.iter().filter(|deed| deed.act == DeedKind::Vouches) {
-                if let Some((signed_at, signer)) = ended.get(&deed.to)
-                    && *signed_at <= at
-                    && links.leads(digest, deed.to)
-                    && deed.why.as_ref() == Some(&said(signer))
-                    && may_vouch(&voucher.principal, signer, dossier)
-                {
-                    let vouched_by = Some(format!("{by} on {}", dossier.day_of(at)));
-                    let signer = signer.clone();
-                    vouched.insert(
-                        deed.to,
-                        Signer {
-                            vouched_by,
-                            ..signer
-                        },
-                    );
-                }
-            }
-        }
-        if vouched.is_empty() {
+        if settled.is_empty() {
             return known;
         }
-        let settle = |digest: Digest, proof: &mut Proof| {
-            if let Some(signer) = vouched.get(&digest) {
-                *proof = Proof::Good(signer.clone());
-            }
-        };
-        for (one, proof) in review.signoffs.iter().zip(&mut known.signoffs) {
-            settle(one.digest(), proof);
-        }
-        for (one, proof) in review.revocations.iter().zip(&mut known.revocations) {
-            settle(one.digest(), proof);
-        }
-        for (one, proof) in review.declarations.iter().zip(&mut known.declarations) {
-            settle(one.digest(), proof);
-        }
+        known.found.extend(settled);
     }
 }
 
@@ -111,44 +95,50 @@ fn may_vouch(principal: &str, signer: &Signer, dossier: &Dossier) -> bool {
         || dossier.policy().allows(Role::Approver, principal)
 }
 
-fn records<'r>(
-    review: &'r Review,
-    known: &'r Verified,
-) -> impl Iterator<Item = (Digest, DateTime<Utc>, &'r Proof)> {
-    let all = known.of(review);
-    all.map(|(one, proof)| (one.digest(), one.at(), proof))
+/// A deed that vouches, in a statement that verifies.
+struct Voucher<'r> {
+    deed: &'r Deed,
+    digest: Digest,
+    by: &'r Person,
+    at: DateTime<Utc>,
+    principal: &'r str,
 }
 
-/// Statements that verify and are as they were made, and that nobody took back.
-fn vouchers<'r>(
-    review: &'r Review,
-    known: &'r Verified,
-    now: DateTime<Utc>,
-) -> impl Iterator<Item = (Digest, &'r Person, DateTime<Utc>, &'r [Deed], &'r Signer)> {
+/// What vouches for each statement, where it verifies, is as it was made, and was not taken back by anybody.
+fn vouchers<'r>(dossier: &'r Dossier, known: &'r Verified) -> HashMap<Digest, Vec<Voucher<'r>>> {
+    let (review, now) = (dossier.review(), dossier.as_of());
     let whole = Known::of(review);
-    let is_said = |one: &dyn Signable| one.strike().is_none() && one.at() <= now + CLOCK_SKEW;
-    let vouches = |deeds: &[Deed]| deeds.iter().any(|deed| deed.act == DeedKind::Vouches);
-    let mut all = Vec::new();
-    for (one, proof) in review.signoffs.iter().zip(&known.signoffs) {
-        if let Proof::Good(signer) = proof
-            && vouches(&one.deeds)
-            && is_said(one)
-            && whole.fault(&one.after).is_none()
-        {
-            let digest = one.digest();
-            if !review.revocations.iter().any(|it| it.signoff == digest) {
-                all.push((digest, &one.by, one.at, one.deeds.as_slice(), signer));
-            }
+    let revoked: HashSet<_> = review.revocations.iter().map(|one| one.signoff).collect();
+    let mut all: HashMap<_, Vec<_>> = HashMap::new();
+    let mut add = |one: &'r dyn Signable, deeds: &'r [Deed], is_whole: &dyn Fn() -> bool| {
+        let vouches = |deed: &&Deed| deed.act == DeedKind::Vouches;
+        let is_said = one.strike().is_none() && one.at() <= now + CLOCK_SKEW;
+        if !is_said || !deeds.iter().any(|deed| vouches(&deed)) || !is_whole() {
+            return;
         }
-    }
-    for (one, proof) in review.declarations.iter().zip(&known.declarations) {
-        if let Proof::Good(signer) = proof
-            && vouches(&one.deeds)
-            && is_said(one)
-            && form2::fault(one, review, &whole).is_none()
-        {
-            all.push((one.digest(), &one.by, one.at, one.deeds.as_slice(), signer));
+        let Some(Proof::Good(signer)) = known.found.get(&Claim::of(one)) else {
+            return;
+        };
+        for deed in deeds.iter().filter(vouches) {
+            all.entry(deed.to).or_default().push(Voucher {
+                deed,
+                digest: one.digest(),
+                by: one.by(),
+                at: one.at(),
+                principal: &signer.principal,
+            });
         }
+    };
+    for one in &review.signoffs {
+        let is_whole = || {
+            let is_cut = whole.fault(&one.after).is_some();
+            !is_cut && !revoked.contains(&one.digest())
+        };
+        add(one, &one.deeds, &is_whole);
     }
-    all.into_iter()
+    for one in &review.declarations {
+        let is_whole = || form2::fault(one, review, &whole).is_none();
+        add(one, &one.deeds, &is_whole);
+    }
+    all
 }

@@ -41,12 +41,12 @@ impl<'r> Facts<'r> {
         }
         let lifted = lifted(&self.signoffs(), self.dossier, self.proofs, &self.deeds());
         let all = review.declarations.iter().zip(declaration::faults(review));
-        let all = all.zip(lifted).enumerate();
-        all.map(|(nth, ((one, fault), lifted))| DeclarationFacts {
+        let all = all.zip(lifted);
+        all.map(|((one, fault), lifted)| DeclarationFacts {
             declaration: one,
             fault,
             lifted,
-            proof: ProofFacts::of(one, self.proofs.of_declaration(nth)),
+            proof: ProofFacts::of(one, self.proofs.of(one)),
         })
         .collect()
     }

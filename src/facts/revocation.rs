@@ -30,18 +30,17 @@ impl<'r> Facts<'r> {
         let review = self.dossier.review();
         let places = review.places();
         let all = review.revocations.iter().zip(revocation::faults(review));
-        all.enumerate()
-            .map(|(nth, (revocation, fault))| {
-                let found = self.proofs.of_revocation(nth);
-                let place = places.get(&revocation.signoff).copied();
-                RevocationFacts {
-                    revocation,
-                    signoff: place.map(|nth| &review.signoffs[nth]),
-                    fault,
-                    idle: place.and_then(|nth| revocation::idle(nth, review, self.proofs)),
-                    proof: ProofFacts::of(revocation, found),
-                }
-            })
-            .collect()
+        all.map(|(revocation, fault)| {
+            let place = places.get(&revocation.signoff);
+            let signoff = place.map(|nth| &review.signoffs[*nth]);
+            RevocationFacts {
+                revocation,
+                signoff,
+                fault,
+                idle: signoff.and_then(|one| revocation::idle(one, review, self.proofs)),
+                proof: ProofFacts::of(revocation, self.proofs.of(revocation)),
+            }
+        })
+        .collect()
     }
 }

@@ -11,7 +11,7 @@ use super::{Around, KeyError, Keygen, signers};
 use crate::decision::armor::{Armor, NAMESPACE, PublicKey};
 use crate::decision::proof::is_named;
 use crate::decision::{Against, KeyList, Signer};
-use crate::review::{Person, Signable};
+use crate::review::{Claim, Person};
 use crate::text::digest::Digest;
 use crate::text::visible;
 
@@ -168,7 +168,7 @@ impl Keygen {
     /// on which it did.
     pub fn ended(
         &self,
-        record: &dyn Signable,
+        claim: &Claim,
         signature: &str,
         trust: &Trust,
     ) -> Result<Option<Signer>, KeyError> {
@@ -186,10 +186,10 @@ impl Keygen {
             },
         };
         let then = Trust {
-            at: record.at().min(trust.at),
+            at: claim.at.min(trust.at),
             ..trust.clone()
         };
-        let signer = self.verify(record.statement(), signature, record.by(), &then)?;
+        let signer = self.verify(&claim.statement, signature, &claim.by, &then)?;
         let ended = Some(day);
         Ok(Some(Signer { ended, ..signer }))
     }

@@ -228,9 +228,7 @@ fn write_holding<'d>(holding: &Holding<'d>, page: &Page<'d>, out: &mut impl Writ
     // Whatever was signed, it was not this.
     match statement::fault(holding.signoff, page.dossier) {
         Some(_) => out.say(&[Strong(&[Own("which is not what was stated")])]),
-        None => page
-            .signature(holding.signoff, holding.proof)
-            .write_short(out),
+        None => page.signature(holding.signoff).write_short(out),
     }
     out.say(&[Own(": "), Strong(&[Value(&holding.standing)])]);
     if let Some(why) = &holding.why {

@@ -28,7 +28,7 @@ pub(super) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         let label = Strong(&[Own("Not as it was recorded:")]);
         out.paragraph(&[label, Own(" "), Text(fault)]);
     }
-    let signature = page.signature(one, page.facts.proofs.of_declaration(nth));
+    let signature = page.signature(one);
     signature.write(out);
     signature.write_texts(&one.statement, out);
 }

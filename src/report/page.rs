@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::contents::Contents;
 use super::signature::Signature;
 use super::writer::Span;
-use crate::decision::{Holding, Proof, Verified};
+use crate::decision::{Holding, Verified};
 use crate::facts::{DeclarationFacts, Facts, RemarkFacts, RevocationFacts};
 use crate::review::{Dossier, Entry, Person, Signable};
 
@@ -81,12 +81,8 @@ impl<'d> Page<'d> {
     }
 
     /// The signature of a record, with what it was found to prove.
-    pub(super) fn signature(
-        &self,
-        record: &'d dyn Signable,
-        proof: Result<&'d Proof, &'d str>,
-    ) -> Signature<'d> {
-        Signature::new(record, proof, self.facts.against())
+    pub(super) fn signature(&self, record: &'d dyn Signable) -> Signature<'d> {
+        Signature::new(record, self.facts.proofs.of(record), self.facts.against())
     }
 
     pub(super) fn today(&self) -> NaiveDate {

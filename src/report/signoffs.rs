@@ -25,7 +25,7 @@ pub(super) fn write_signoff(nth: usize, page: &Page<'_>, out: &mut impl Writer) 
         let at = Moment(signoff.at);
         out.say(&[Dot, Person(&signoff.by), Own(", "), Value(&at)]);
     });
-    let signature = page.signature(signoff, holding.proof);
+    let signature = page.signature(signoff);
     signature.write(out);
     signature.write_texts(&signoff.statement, out);
     write_conditions(holding, page, out);
@@ -49,7 +49,7 @@ pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Write
         Value(&format_args!(", {}: ", Moment(one.at))),
         Text(&one.reason),
     ]);
-    let signature = page.signature(one, page.facts.proofs.of_revocation(nth));
+    let signature = page.signature(one);
     signature.write(out);
     if let Some(fault) = &facts.fault {
         let label = Strong(&[Own("Not as it was recorded:")]);

@@ -5,6 +5,7 @@
 
 pub mod attestation;
 pub mod change;
+mod claim;
 pub mod declaration;
 pub mod difference;
 pub mod dossier;
@@ -33,6 +34,7 @@ pub mod vote;
 pub(crate) use attestation::misdated;
 pub use attestation::{Answer, Attestation, Finding, Gap, Spot, Withdrawal};
 pub use change::{Attested, Change, Event, Refusal, RemarkDraft, Remarked, Stamp, VoteDraft};
+pub use claim::Claim;
 pub use declaration::{Declaration, Deed, DeedKind};
 pub use difference::{Difference, Turned};
 pub use dossier::{Dossier, Entry, NotFound, Section};

@@ -11,7 +11,7 @@ use crate::text::digest::Digest;
 
 /// What is left of a text: who struck it and why, and the digest by which whoever has the salt can say what it was. Of a statement it
 /// is the one that others name it by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct Strike {

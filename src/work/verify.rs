@@ -10,17 +10,14 @@ use chrono::{DateTime, Utc};
 use super::OpenReview;
 use crate::decision::{Proof, Proofs, Verified, vouching, wording};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
-use crate::review::{Declaration, Revocation, Signable, Signoff};
+use crate::review::Claim;
 use crate::text::causes;
 
 /// What may be signed in a review, on its own: to verify is slow, and for a thread.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statements {
-    signoffs: Vec<Signoff>,
-    revocations: Vec<Revocation>,
-    declarations: Vec<Declaration>,
-    /// True where any of them has a signature.
-    are_signed: bool,
+    /// Copies are verified once.
+    claims: HashSet<Claim>,
     lists: Lists,
     /// The moment at which keys must be good.
     at: DateTime<Utc>,
@@ -29,12 +26,8 @@ pub struct Statements {
 impl OpenReview {
     /// What may be signed in the review.
     pub fn statements(&self) -> Statements {
-        let review = self.dossier.review();
         Statements {
-            signoffs: review.signoffs.clone(),
-            revocations: review.revocations.clone(),
-            declarations: review.declarations.clone(),
-            are_signed: review.has_signatures(),
+            claims: self.dossier.review().statements().map(Claim::of).collect(),
             lists: self.inquiry.lists.clone(),
             at: self.moment(),
         }
@@ -67,95 +60,78 @@ impl Statements {
     pub fn verify(&self, around: &Around) -> Result<Verified, KeyError> {
         let (lists, at) = (&self.lists, self.at);
         let trust = || Ok::<_, KeyError>((Keygen::find(around), Trust::find(lists, around, at)?));
+        let are_signed = self.claims.iter().any(|claim| claim.signature.is_some());
         // A list that somebody names must be there all the same.
-        let trust = (self.are_signed || lists.allowed.is_some())
+        let trust = (are_signed || lists.allowed.is_some())
             .then(trust)
             .transpose()?;
         let against = trust
             .as_ref()
             .map(|(_, trust)| trust.against())
             .transpose()?;
-        let signoffs = self.signoffs.iter().map(|one| one as &dyn Signable);
-        let revocations = self.revocations.iter().map(|one| one as &dyn Signable);
-        let declarations = self.declarations.iter().map(|one| one as &dyn Signable);
-        let records: Vec<_> = signoffs.chain(revocations).chain(declarations).collect();
-        let mut signoffs = match &trust {
-            Some((keygen, trust)) => prove(&records, keygen, trust)?,
-            None => records.iter().map(|one| Proof::of_unsigned(*one)).collect(),
+        let claims = self.claims.iter();
+        let found = match &trust {
+            Some((keygen, trust)) => prove(&self.claims, keygen, trust)?,
+            None => claims
+                .map(|claim| (claim.clone(), Proof::of_unsigned(claim)))
+                .collect(),
         };
-        let mut revocations = signoffs.split_off(self.signoffs.len());
-        let declarations = revocations.split_off(self.revocations.len());
         if let (Some((_, trust)), Some(before)) = (&trust, &against)
             && trust.against()? != *before
         {
             return Err(KeyError::Changed(trust.allowed.clone()));
         }
-        Ok(Verified {
-            signoffs,
-            revocations,
-            declarations,
-            against,
-        })
+        Ok(Verified { found, against })
     }
 }
 
-/// What each record proves. To verify one is slow: what stands twice is verified once, and every core is at it.
+/// What each record proves. To verify one is slow: every core is at it.
 fn prove(
-    records: &[&dyn Signable],
+    claims: &HashSet<Claim>,
     keygen: &Keygen,
     trust: &Trust,
-) -> Result<Vec<Proof>, KeyError> {
-    let mut seen = HashSet::new();
-    let once: Vec<_> = records
-        .iter()
-        .filter_map(|record| Some((*record, record.signature()?)))
-        .filter(|(record, _)| record.strike().is_none() && seen.insert(named(*record)))
-        .collect();
+) -> Result<HashMap<Claim, Proof>, KeyError> {
+    let all: Vec<_> = claims.iter().collect();
     let next = AtomicUsize::new(0);
     let work = || {
         let mut found = Vec::new();
-        while let Some((record, signature)) = once.get(next.fetch_add(1, Ordering::Relaxed)) {
-            let proof = match keygen.verify(record.statement(), signature, record.by(), trust) {
-                Ok(signer) => Ok(Proof::of(*record, Ok(signer))),
-                Err(KeyError::Refused(why)) => match keygen.ended(*record, signature, trust) {
-                    Ok(Some(signer)) => Ok(Proof::ended(*record, signer, &why)),
-                    Ok(None) => Ok(Proof::of(*record, Err(why))),
-                    Err(KeyError::Refused(why)) => Ok(Proof::of(*record, Err(why))),
-                    Err(error) => Err(error),
-                },
-                Err(error) => {
-                    // Nothing is known then, so that nobody need go on.
-                    next.store(once.len(), Ordering::Relaxed);
-                    Err(error)
-                }
-            };
-            found.push((named(*record), proof));
+        while let Some(claim) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let proof = prove_one(claim, keygen, trust);
+            if proof.is_err() {
+                // Nothing is known then, so that nobody need go on.
+                next.store(all.len(), Ordering::Relaxed);
+            }
+            found.push(proof.map(|proof| ((*claim).clone(), proof)));
         }
         found
     };
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let found = thread::scope(|scope| {
-        let workers: Vec<_> = (0..cores.min(once.len()))
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores.min(all.len()))
             .map(|_| scope.spawn(work))
             .collect();
         let found = workers.into_iter().map(thread::ScopedJoinHandle::join);
         found
             .flat_map(|found| found.expect("no worker panics"))
-            .collect::<Vec<_>>()
-    });
-    let mut proofs = HashMap::new();
-    for (record, proof) in found {
-        proofs.insert(record, proof?);
-    }
-    let of = |record: &&dyn Signable| match (record.signature(), record.strike()) {
-        (Some(_), Some(strike)) => Proof::Refused(wording::struck(strike)),
-        (Some(_), None) => proofs[&named(*record)].clone(),
-        (None, _) => Proof::of_unsigned(*record),
-    };
-    Ok(records.iter().map(of).collect())
+            .collect()
+    })
 }
 
-/// What tells one record from another where it is verified.
-fn named(record: &dyn Signable) -> (&str, Option<&str>, &str) {
-    (record.statement(), record.signature(), record.by().as_str())
+fn prove_one(claim: &Claim, keygen: &Keygen, trust: &Trust) -> Result<Proof, KeyError> {
+    let signature = match (&claim.signature, &claim.strike) {
+        (None, _) => return Ok(Proof::of_unsigned(claim)),
+        (Some(_), Some(strike)) => return Ok(Proof::Refused(wording::struck(strike))),
+        (Some(signature), None) => signature,
+    };
+    let why = match keygen.verify(&claim.statement, signature, &claim.by, trust) {
+        Ok(signer) => return Ok(Proof::of(claim, Ok(signer))),
+        Err(KeyError::Refused(why)) => why,
+        Err(error) => return Err(error),
+    };
+    match keygen.ended(claim, signature, trust) {
+        Ok(Some(signer)) => Ok(Proof::ended(claim, signer, &why)),
+        Ok(None) => Ok(Proof::Refused(why)),
+        Err(KeyError::Refused(why)) => Ok(Proof::Refused(why)),
+        Err(error) => Err(error),
+    }
 }

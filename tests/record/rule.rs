@@ -19,8 +19,8 @@ use signoff::decision::{
 use signoff::policy::Role;
 use signoff::review::strike::{STATEMENT, Strikes};
 use signoff::review::{
-    Answer, Change, Condition, Decision, Declaration, Deed, DeedKind, Dossier, Person, RemarkDraft,
-    RemarkKind, Review, SealState, Signable, Signoff, Stamp, Status, Strike, Subject,
+    Answer, Change, Claim, Condition, Decision, Declaration, Deed, DeedKind, Dossier, Person,
+    RemarkDraft, RemarkKind, Review, SealState, Signable, Signoff, Stamp, Status, Strike, Subject,
 };
 use signoff::store::Document;
 use signoff::text::digest::Digest;
@@ -76,13 +76,13 @@ fn key(by: &Person) -> String {
     format!("SHA256:{}", by.address())
 }
 
-fn proof(record: &dyn Signable) -> Proof {
-    let Some(its) = record.signature() else {
-        return Proof::of_unsigned(record);
+fn proof(claim: &Claim) -> Proof {
+    let Some(its) = &claim.signature else {
+        return Proof::of_unsigned(claim);
     };
     let by = (0..SIGNERS)
         .map(person)
-        .find(|by| signature(by, record.statement()) == its);
+        .find(|by| signature(by, &claim.statement) == *its);
     let verdict = by.ok_or_else(|| "no such signature".to_owned());
     let signer = verdict.map(|by| Signer {
         principal: by.address().to_owned(),
@@ -93,16 +93,15 @@ fn proof(record: &dyn Signable) -> Proof {
         ended: None,
         vouched_by: None,
     });
-    Proof::of(record, signer)
+    Proof::of(claim, signer)
 }
 
 fn proofs(review: &Review) -> Proofs {
     let name = "allowed".to_owned();
     let digest = Digest::of(b"");
+    let claims = review.statements().map(Claim::of);
     Proofs::Known(Verified {
-        signoffs: review.signoffs.iter().map(|one| proof(one)).collect(),
-        revocations: review.revocations.iter().map(|one| proof(one)).collect(),
-        declarations: review.declarations.iter().map(|one| proof(one)).collect(),
+        found: claims.map(|claim| (claim.clone(), proof(&claim))).collect(),
         against: Some(Against {
             at: now(),
             allowed: KeyList { name, digest },

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use signoff::checklist::form;
-use signoff::decision::{Proof, Signer, Verified, declaration, vouching};
-use signoff::review::{Deed, DeedKind, Dossier, Signable, Stamp, Subject};
+use signoff::decision::{Proof, Proofs, Signer, Verified, declaration, vouching};
+use signoff::review::{Claim, Deed, DeedKind, Dossier, Signable, Stamp, Subject};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 
@@ -61,15 +61,17 @@ impl Room {
         digest
     }
 
-    /// Which of the declarations count.
+    /// Which of the statements count.
     fn counting(&self) -> Vec<bool> {
+        let review = self.dossier.review();
+        let claims = review.statements().map(Claim::of);
         let known = Verified {
-            declarations: self.proofs.clone(),
+            found: claims.zip(self.proofs.clone()).collect(),
             ..Verified::default()
         };
-        let settled = vouching::settle(known, &self.dossier).declarations;
-        let is_good = |proof: &Proof| matches!(proof, Proof::Good(_));
-        settled.iter().map(is_good).collect()
+        let settled = Proofs::Known(vouching::settle(known, &self.dossier));
+        let is_good = |one| matches!(settled.of(one), Ok(Proof::Good(_)));
+        review.statements().map(is_good).collect()
     }
 }
 

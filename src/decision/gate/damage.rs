@@ -7,7 +7,7 @@ use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
 use crate::decision::form2::declaration as form2;
 use crate::decision::lifting::Lifting;
-use crate::decision::{Deeds, Holding, Proof, Proofs, Signed, lifted, revocation, wording};
+use crate::decision::{Deeds, Holding, Proofs, Signed, lifted, revocation, wording};
 use crate::review::{Dossier, Signable, Standing};
 
 pub(super) fn reasons(
@@ -40,31 +40,32 @@ pub(in crate::decision) fn others<'d>(
         let text = format!("the {what} by {by} (id {id}) is not as it was recorded: {fault}");
         found.push((one, text, is_loose));
     };
-    let is_firm = |one: &dyn Signable, proof: Option<&Proof>| {
-        known.fault(one.after()).is_some() && Signed::of(one, proof) >= Signed::Unverified
+    let is_firm = |one: &dyn Signable| {
+        known.fault(one.after()).is_some() && proofs.signed(one) >= Signed::Unverified
     };
-    for (nth, one) in review.revocations.iter().enumerate() {
+    for one in &review.revocations {
         let Some(fault) = revocation::fault(one, review, &known) else {
             continue;
         };
-        let proof = proofs.of_revocation(nth).ok();
         // Else a no is taken back by what was never said.
         let is_of_no = known
             .signoff_of(one)
             .is_some_and(|one| !one.decision.approves());
         let is_cut = known.fault(&one.after).is_some();
-        if lifting.mended(one, proof, is_cut, is_of_no).is_none() {
-            add(one, "revocation", fault, !is_of_no && !is_firm(one, proof));
+        if lifting
+            .mended(one, proofs.signed(one), is_cut, is_of_no)
+            .is_none()
+        {
+            add(one, "revocation", fault, !is_of_no && !is_firm(one));
         }
     }
     let lifted = lifted(holdings, dossier, proofs, deeds).into_iter();
-    for (nth, (one, lifted)) in review.declarations.iter().zip(lifted).enumerate() {
+    for (one, lifted) in review.declarations.iter().zip(lifted) {
         let strike = one.strike().filter(|_| deeds.is_doubtful(one));
         let fault = form2::fault(one, review, &known);
         let fault = fault.or_else(|| strike.map(wording::struck));
         if let (Some(fault), None) = (fault, lifted) {
-            let proof = proofs.of_declaration(nth).ok();
-            add(one, "declaration", fault, !is_firm(one, proof));
+            add(one, "declaration", fault, !is_firm(one));
         }
     }
     found

@@ -3,9 +3,7 @@
 use std::process::Command;
 
 use signoff::keys::{Key, Trust};
-use signoff::review::Revocation;
-use signoff::review::strike::Strikes;
-use signoff::text::digest::Digest;
+use signoff::review::Claim;
 
 use super::{Desk, GRACE, TEXT, at, run};
 use crate::has::Has as _;
@@ -151,20 +149,16 @@ fn a_certificate_ends_and_can_be_vouched_for() {
     );
     let key = certify(&desk, "authority", GRACE, "grace");
     let signature = desk.keygen().sign(TEXT, &key, false).unwrap();
-    let record = |on: &str| Revocation {
-        id: "id".into(),
-        signoff: Digest::of(b""),
-        reason: "Because".into(),
+    let claim = |on: &str| Claim {
         statement: TEXT.into(),
-        after: Vec::new(),
+        signature: Some(signature.clone()),
         key: None,
         by: GRACE.parse().unwrap(),
         at: at(on),
-        signature: Some(signature.clone()),
-        struck: Strikes::new(),
+        strike: None,
     };
     let ended = |on: &str, trust: &Trust| {
-        let found = desk.keygen().ended(&record(on), &signature, trust);
+        let found = desk.keygen().ended(&claim(on), &signature, trust);
         found.ok().flatten().and_then(|signer| signer.ended)
     };
     let later = Trust {

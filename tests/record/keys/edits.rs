@@ -6,8 +6,8 @@ use signoff::facts::Facts;
 use signoff::keys::{KeyError, Keygen, Lists, Trust};
 use signoff::policy::{Role, Target};
 use signoff::review::{
-    Answer, Change, Checks, Condition, Decision, Dossier, Evidence, Finding, Measured, Person,
-    Review, Signoff, Status,
+    Answer, Change, Checks, Claim, Condition, Decision, Dossier, Evidence, Finding, Measured,
+    Person, Review, Signoff, Status,
 };
 use signoff::store::Document;
 use signoff::store::shelf::Shelf;
@@ -167,16 +167,16 @@ impl Signed {
             ..Inquiry::default()
         });
         open.verify(&around).unwrap();
-        let proofs = open.facts().proofs.known().unwrap().clone();
+        let (review, proofs) = (open.dossier().review(), open.facts().proofs);
         let trust = Trust::find(&lists, &around, CLOCK.now()).unwrap();
-        let signers = proofs.signoffs.into_iter().map(|proof| match proof {
-            Proof::Good(signer) => signer,
+        let signers = review.signoffs.iter().map(|one| match proofs.of(one) {
+            Ok(Proof::Good(signer)) => signer.clone(),
             other => panic!("{other:?}"),
         });
         Self {
             text: std::fs::read_to_string(&file).unwrap(),
             list: form::parse("mini.toml".as_ref(), LIST).unwrap(),
-            review: open.dossier().review().clone(),
+            review: review.clone(),
             content: canonical::text(open.dossier()),
             signers: signers.collect(),
             checks,
@@ -206,13 +206,13 @@ impl Signed {
         let mut dossier = Dossier::new(review, vec![self.list.clone()], CLOCK.now());
         dossier.learn(self.checks.clone(), CLOCK.now());
         // ssh-keygen is asked only where everything but a signature would do.
-        let passes = |prove: &dyn Fn(usize, &Signoff) -> Proof| {
-            let signoffs = dossier.review().signoffs.iter().enumerate();
-            let proofs: Vec<_> = signoffs.map(|(nth, signoff)| prove(nth, signoff)).collect();
+        let passes = |prove: &dyn Fn(usize, &Claim) -> Proof| {
+            let claims = dossier.review().statements().map(Claim::of).enumerate();
+            let found = claims.map(|(nth, claim)| (claim.clone(), prove(nth, &claim)));
             let facts = Facts {
                 dossier: &dossier,
                 proofs: &Proofs::Known(Verified {
-                    signoffs: proofs,
+                    found: found.collect(),
                     ..Verified::default()
                 }),
                 question: &Question {
@@ -227,23 +227,22 @@ impl Signed {
             };
             facts.verdict().is_signed_off()
         };
-        let kindly =
-            |nth: usize, record: &Signoff| Proof::of(record, Ok(self.signers[nth].clone()));
-        let truly = |nth: usize, record: &Signoff| {
-            let (was, signature) = (&self.review.signoffs[nth], record.signature.as_deref());
-            if (&was.statement, was.signature.as_deref()) == (&record.statement, signature) {
-                return kindly(nth, record);
+        let kindly = |nth: usize, claim: &Claim| Proof::of(claim, Ok(self.signers[nth].clone()));
+        let truly = |nth: usize, claim: &Claim| {
+            let was = &self.review.signoffs[nth];
+            if (&was.statement, &was.signature) == (&claim.statement, &claim.signature) {
+                return kindly(nth, claim);
             }
-            let Some(signature) = signature else {
-                return Proof::of_unsigned(record);
+            let Some(signature) = &claim.signature else {
+                return Proof::of_unsigned(claim);
             };
-            match keygen.verify(&record.statement, signature, &record.by, &self.trust) {
-                Ok(signer) => Proof::of(record, Ok(signer)),
-                Err(KeyError::Refused(why)) => Proof::of(record, Err(why)),
+            match keygen.verify(&claim.statement, signature, &claim.by, &self.trust) {
+                Ok(signer) => Proof::of(claim, Ok(signer)),
+                Err(KeyError::Refused(why)) => Proof::of(claim, Err(why)),
                 Err(error) => panic!("{error}"),
             }
         };
-        if dossier.review().signoffs.len() > self.signers.len()
+        if dossier.review().statements().count() > self.signers.len()
             || !passes(&kindly)
             || !passes(&truly)
         {

@@ -96,18 +96,16 @@ fn a_reader_verifies_with_the_report_alone() {
     });
     open.verify(&desk.around()).unwrap();
     let facts = open.facts();
-    let found = facts.proofs.known().unwrap();
-    assert!(matches!(
-        (&found.signoffs[0], &found.revocations[0]),
-        (Proof::Good(_), Proof::Good(_))
-    ));
+    let review = facts.dossier.review();
+    let is_good = |one| matches!(facts.proofs.of(one), Ok(Proof::Good(_)));
+    assert!(is_good(&review.signoffs[0]) && is_good(&review.revocations[0]));
 
     let report = markdown::render(&facts);
     assert!(
         !report.contains(&*desk.kept.path().to_string_lossy()),
         "no place of this machine"
     );
-    let list = &found.against.as_ref().unwrap().allowed;
+    let list = &facts.against().unwrap().allowed;
     report.has(&format!(
         "against the allowed signers `allowed` (`{}`)",
         list.digest
@@ -180,8 +178,8 @@ fn a_refusal_names_no_place_of_this_machine() {
         });
         open.verify(&desk.around()).unwrap();
         let facts = open.facts();
-        let found = facts.proofs.known().unwrap();
-        let Proof::Refused(why) = &found.signoffs[0] else {
+        let found = facts.proofs.of(&facts.dossier.review().signoffs[0]);
+        let Ok(Proof::Refused(why)) = found else {
             panic!("{entry} is accepted")
         };
         let report = markdown::render(&facts);

@@ -61,7 +61,7 @@ fn own_key(directory: &Path) {
 }
 
 /// What the signatures in the review prove of Ada.
-fn proofs(desk: &Desk) -> (Vec<Proof>, Vec<Proof>) {
+fn proofs(desk: &Desk) -> Vec<Proof> {
     let public = std::fs::read_to_string(desk.directory.join("keys/.ssh/id_ed25519.pub")).unwrap();
     std::fs::write(
         desk.directory.join("keys/allowed"),
@@ -84,8 +84,9 @@ fn proofs(desk: &Desk) -> (Vec<Proof>, Vec<Proof>) {
         ..Inquiry::default()
     });
     open.verify(&around).unwrap();
-    let verified = open.facts().proofs.known().unwrap();
-    (verified.signoffs.clone(), verified.revocations.clone())
+    let all = open.dossier().review().statements();
+    all.map(|one| open.facts().proofs.of(one).unwrap().clone())
+        .collect()
 }
 
 fn screens(name: &str, look: Look) {
@@ -137,7 +138,7 @@ fn what_is_on_the_screen_is_signed_and_nothing_else() {
         assert!(screen.contains(line), "{line} is not in\n{screen}");
     }
     assert!(
-        matches!(&proofs(&desk).0[..], [Proof::Good(signer)] if signer.principal == "ada@example.org")
+        matches!(&proofs(&desk)[..], [Proof::Good(signer)] if signer.principal == "ada@example.org")
     );
 }
 
@@ -248,7 +249,7 @@ fn a_key_that_does_not_sign_leaves_everything_as_it_was() {
     keygen(&["-p", "-P", "a passphrase", "-N", ""], &file);
     desk.keys("<Enter>");
     assert!(
-        matches!(&proofs(&desk).0[..], [Proof::Good(_)]),
+        matches!(&proofs(&desk)[..], [Proof::Good(_)]),
         "{}",
         desk.screen()
     );
@@ -331,7 +332,10 @@ fn a_sign_off_is_taken_back_with_a_key() {
     desk.keys("<C-s>   own<Enter>");
     desk.shows("signed: the sign-off is taken back")
         .shows("Sign-offs");
-    assert!(matches!(&proofs(&desk).1[..], [Proof::Good(_)]));
+    assert!(matches!(
+        &proofs(&desk)[..],
+        [Proof::Good(_), Proof::Good(_)]
+    ));
     // Once is enough.
     desk.keys("R").hides("Take back a sign-off");
 }

@@ -10,7 +10,8 @@ use crate::decision::{Proof, Signer, Verified};
 use crate::policy::Role;
 use crate::report::escape::tests::HOSTILE;
 use crate::review::{
-    Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status, Withdrawal,
+    Claim, Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status,
+    Withdrawal,
 };
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -170,10 +171,9 @@ fn report(text: &str, known: Option<bool>) -> String {
             Proof::Refused(text.to_owned())
         }
     };
+    let claims = dossier.review().statements().map(Claim::of);
     let found = known.map(|known| Verified {
-        declarations: Vec::new(),
-        signoffs: vec![proof(known)],
-        revocations: vec![proof(known)],
+        found: claims.map(|claim| (claim, proof(known))).collect(),
         against: Some(against(text)),
     });
     rendered(&dossier, now(), found.as_ref().ok_or(text))

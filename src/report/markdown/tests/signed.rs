@@ -4,7 +4,7 @@ use super::{moment, now, one, rendered, sample, sign, take_back};
 use crate::checklist::Checklist;
 use crate::decision::{Against, KeyList, Proof, Signer, Verified};
 use crate::policy::{Role, Rule};
-use crate::review::{Decision, Dossier, Review};
+use crate::review::{Claim, Decision, Dossier, Review};
 use crate::text::digest::Digest;
 
 const ARMOUR: &str = include_str!("signature.txt");
@@ -52,11 +52,10 @@ fn approved(signature: Option<&str>) -> (Review, Checklist) {
 }
 
 fn report(review: &Review, list: &Checklist, proofs: Result<Vec<Proof>, &str>) -> String {
-    let revocations = review.revocations.iter().map(|_| refused()).collect();
-    let found = proofs.map(|signoffs| Verified {
-        declarations: Vec::new(),
-        signoffs,
-        revocations,
+    let claims = review.statements().map(Claim::of);
+    let rest = std::iter::repeat_with(refused);
+    let found = proofs.map(|proofs| Verified {
+        found: claims.zip(proofs.into_iter().chain(rest)).collect(),
         against: Some(against("signers")),
     });
     let dossier = Dossier::new(review.clone(), vec![list.clone()], now());
@@ -82,10 +81,11 @@ fn all_that_is_known_of_signatures_is_in_the_report() {
     let dossier = sample();
     let mut with_warning = signer("kim@example.org");
     with_warning.warning = Some("the entry names no namespace".into());
+    let proofs = [Proof::Unsigned, Proof::Good(with_warning), Proof::Unsigned];
+    let proofs = proofs.into_iter().chain(std::iter::repeat(Proof::Unsigned));
+    let claims = dossier.review().statements().map(Claim::of);
     let found = Verified {
-        declarations: Vec::new(),
-        signoffs: vec![Proof::Unsigned, Proof::Good(with_warning), Proof::Unsigned],
-        revocations: vec![Proof::Unsigned],
+        found: claims.zip(proofs).collect(),
         against: Some(against("signers")),
     };
     let text = rendered(&dossier, now(), Ok(&found));

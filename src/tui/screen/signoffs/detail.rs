@@ -6,7 +6,7 @@ use ratatui::text::Line;
 use super::row::Topic;
 use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
-use crate::decision::{Proof, Since, revocation, wording};
+use crate::decision::{Since, revocation, wording};
 use crate::facts::{ProofFacts, ProofState};
 use crate::policy::day;
 use crate::review::{SealState, Signable, Standing, Status};
@@ -76,8 +76,7 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
         }
     };
     lines.graded("Standing", grade, &format!("{}{why}", held.standing));
-    let proof = context.facts.proofs.of_signoff(nth);
-    signature(signoff, proof, lines);
+    signature(signoff, context, lines);
     for (at, one) in context.facts.conditions(&held).iter().enumerate() {
         let is_over = day::is_over(one.condition.due, context.facts.today());
         let (now, style) = match one.closed {
@@ -123,7 +122,8 @@ fn revocation(
 ) {
     let review = context.dossier.review();
     let revocation = &review.revocations[nth];
-    let what = match of.map(|nth| &review.signoffs[nth]) {
+    let of = of.map(|nth| &review.signoffs[nth]);
+    let what = match of {
         Some(one) => {
             let (short, at) = (wording::short(one), lines.theme().moment(one.at));
             format!("{short} by {}, {at}", one.by)
@@ -137,17 +137,17 @@ fn revocation(
     if let Some(fault) = fault {
         lines.graded("Record", Grade::Bad, fault);
     }
-    if let Some(idle) = of.and_then(|nth| revocation::idle(nth, review, context.facts.proofs)) {
+    let idle = |one| revocation::idle(one, review, context.facts.proofs);
+    if let Some(idle) = of.and_then(idle) {
         lines.graded("Effect", Grade::Bad, &idle);
     }
-    let proof = context.facts.proofs.of_revocation(nth);
-    signature(revocation, proof, lines);
+    signature(revocation, context, lines);
 }
 
 /// Who signed, or why that is not known.
-fn signature(record: &dyn Signable, found: Result<&Proof, &str>, lines: &mut Detail) {
+fn signature(record: &dyn Signable, context: &Context<'_>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
-    let proof = ProofFacts::of(record, found);
+    let proof = ProofFacts::of(record, context.facts.proofs.of(record));
     let why = proof.why.unwrap_or_default();
     let (grade, text) = match proof.state {
         _ if record.strike().is_some() => (Grade::Bad, format!("proves nothing, {why}")),

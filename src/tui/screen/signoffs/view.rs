@@ -107,13 +107,14 @@ fn row(
         }
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
-            let idle = |nth| revocation::idle(nth, review, context.facts.proofs);
+            let signoff = signoff.map(|nth| &review.signoffs[nth]);
+            let idle = |one| revocation::idle(one, review, context.facts.proofs);
             let word = match signoff.and_then(idle) {
                 Some(_) => "not taken back",
                 None => "taken back",
             };
-            let what = signoff.map_or("a sign-off".to_owned(), |nth| {
-                format!("sign-off as {}", review.signoffs[nth].role)
+            let what = signoff.map_or("a sign-off".to_owned(), |one| {
+                format!("sign-off as {}", one.role)
             });
             let sign = (theme.cross(), theme.bad());
             (sign, what, word.to_owned(), one.at, &one.by)

@@ -334,7 +334,7 @@ fn a_sign_off_is_taken_back_with_a_key() {
         .shows("Sign-offs");
     assert!(matches!(
         &proofs(&desk)[..],
-        [Proof::Good(_), Proof::Good(_)]
+        [Proof::Unsigned, Proof::Good(_)]
     ));
     // Once is enough.
     desk.keys("R").hides("Take back a sign-off");

@@ -28,14 +28,10 @@ pub enum Change {
         /// What would have been said.
         answer: Box<Answer>,
     },
-    /// Take the person's own last attestation back, with all that were made in the same change.
-    Undo,
-    /// The same, where the attestation of this id is among them.
-    UndoOf(String),
-    /// Put back what was last undone.
-    Redo,
-    /// The same, where the attestation of this id is among it.
-    RedoOf(String),
+    /// Take the person's own last attestation back, or the one of an id, with all that were made in the same change.
+    Undo(Option<String>),
+    /// Put back what was last undone; with an id, where that is among it.
+    Redo(Option<String>),
     /// Say something beside the answers of items.
     Remark {
         /// Which.
@@ -73,12 +69,7 @@ impl Change {
     /// True for what touches answers: it makes sign-offs stale.
     pub fn answers(&self) -> bool {
         match self {
-            Self::Attest { .. }
-            | Self::Concede { .. }
-            | Self::Undo
-            | Self::UndoOf(_)
-            | Self::Redo
-            | Self::RedoOf(_) => true,
+            Self::Attest { .. } | Self::Concede { .. } | Self::Undo(_) | Self::Redo(_) => true,
             Self::Sign(_)
             | Self::Revoke(_)
             | Self::Seal { .. }

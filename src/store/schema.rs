@@ -240,7 +240,7 @@ fn written(schema: Schema) -> String {
                 answer: Box::new(answer),
             },
         ),
-        ("2", Change::Undo),
+        ("2", Change::Undo(None)),
         ("3", Change::Sign(Box::new(signoff.clone()))),
         (
             "4",

@@ -160,7 +160,7 @@ impl OpenReview {
     /// nobody.
     fn answered(&self, change: &Change, by: &Person) -> Vec<ItemKey> {
         match change {
-            Change::Redo | Change::RedoOf(_) => {
+            Change::Redo(_) => {
                 let last = self.dossier().review().last_withdrawn_by(by);
                 last.into_iter().map(|(key, _)| key).collect()
             }

@@ -83,9 +83,7 @@ pub(super) fn found(change: &Change, by: &Person, root: &Root) -> Vec<Secret> {
                 .flat_map(|name| in_name("people", Some(name)))
                 .collect()
         }
-        Change::Undo | Change::UndoOf(_) | Change::Redo | Change::RedoOf(_) | Change::Part => {
-            Vec::new()
-        }
+        Change::Undo(_) | Change::Redo(_) | Change::Part => Vec::new(),
     };
     [in_name("your name", Some(by)), found].concat()
 }

@@ -33,13 +33,13 @@ impl Run {
     /// What takes the last answer of this run back.
     pub fn undo(&self) -> Result<Change, NothingDone> {
         let last = self.done.last().ok_or(NothingDone::ToUndo)?;
-        Ok(Change::UndoOf(last.clone()))
+        Ok(Change::Undo(Some(last.clone())))
     }
 
     /// What puts back what this run took back last.
     pub fn redo(&self) -> Result<Change, NothingDone> {
         let last = self.undone.last().ok_or(NothingDone::ToRedo)?;
-        Ok(Change::RedoOf(last.clone()))
+        Ok(Change::Redo(Some(last.clone())))
     }
 
     /// What was said beside answers after the last answer: it stays, and nobody who takes back the last thing that they did

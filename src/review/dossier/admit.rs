@@ -50,16 +50,18 @@ impl Dossier {
                 }
                 Ok(event)
             }
-            Change::Undo => match self.review.last_by(&stamp.by) {
-                none if none.is_empty() => Err(Refusal::NothingToUndo(stamp.by)),
-                last => Ok(withdrawn(last, stamp)),
-            },
-            Change::UndoOf(id) => match self.review.made_with(&id, &stamp.by) {
-                none if none.is_empty() => Err(Refusal::UndoneElsewhere),
-                made => Ok(withdrawn(made, stamp)),
-            },
-            Change::Redo => self.put_back(None, &stamp),
-            Change::RedoOf(id) => self.put_back(Some(&id), &stamp),
+            Change::Undo(of) => {
+                let made = match &of {
+                    Some(id) => self.review.made_with(id, &stamp.by),
+                    None => self.review.last_by(&stamp.by),
+                };
+                match of {
+                    _ if !made.is_empty() => Ok(withdrawn(made, stamp)),
+                    Some(_) => Err(Refusal::UndoneElsewhere),
+                    None => Err(Refusal::NothingToUndo(stamp.by)),
+                }
+            }
+            Change::Redo(of) => self.put_back(of.as_deref(), &stamp),
             Change::Remark { keys, words } => self.remark(once(keys).collect(), &words, &stamp),
             Change::Declare(declaration) => {
                 self.need_schema_2("declarations")?;

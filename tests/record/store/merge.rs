@@ -57,8 +57,8 @@ fn what_the_other_side_did_is_told_by_item() {
     assert_eq!(difference.missing, []);
     assert_eq!(history(&mine, "A-1"), ["Ada Lovelace mine", "Kim theirs"]);
 
-    theirs.apply(Change::Undo, kim()).unwrap();
-    theirs.apply(Change::Undo, kim()).unwrap();
+    theirs.apply(Change::Undo(None), kim()).unwrap();
+    theirs.apply(Change::Undo(None), kim()).unwrap();
     let no = rejection(signoff::policy::Role::Approver);
     theirs.decide(&no, kim()).unwrap();
     let difference = reload(&mut mine);
@@ -84,12 +84,12 @@ fn an_answer_that_yields_is_in_the_history_and_can_be_made_to_count() {
     open.apply(yields, ada()).unwrap();
     assert_eq!(history(&open, "A-1"), ["Kim theirs", "(Ada Lovelace mine)"]);
     assert_eq!(bench.open().dossier().review(), open.dossier().review());
-    let none = open.apply(Change::Undo, ada()).unwrap_err();
+    let none = open.apply(Change::Undo(None), ada()).unwrap_err();
     assert!(
         matches!(none, WorkError::Refused(Refusal::NothingToUndo(_))),
         "{none}"
     );
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(
         history(&open, "A-1"),
         ["Kim theirs", "(Ada Lovelace mine)", "Ada Lovelace mine"]
@@ -104,7 +104,7 @@ fn one_named_attestation_is_taken_back_or_none() {
     let Event::Attested(second) = say(&mut open, "A-2", "second").event else {
         panic!()
     };
-    let of = |id: &str| Change::UndoOf(id.to_owned());
+    let of = |id: &str| Change::Undo(Some(id.to_owned()));
     let first = open
         .dossier()
         .review()
@@ -173,7 +173,7 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
     say(&mut open, "A-1", "first");
     let old = bench.read();
     say(&mut open, "A-1", "second");
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     say(&mut open, "A-2", "third");
     open.apply(attest("B-1", answer(Status::Met, "theirs")), kim())
         .unwrap();
@@ -257,8 +257,8 @@ proptest! {
                     let (key, answer) = (key(ITEMS[at]), said(Status::Met));
                     make(open, &Change::Concede { key, answer }, adas);
                 }
-                Step::Undo => make(open, &Change::Undo, adas),
-                Step::Redo => make(open, &Change::Redo, adas),
+                Step::Undo => make(open, &Change::Undo(None), adas),
+                Step::Redo => make(open, &Change::Redo(None), adas),
                 Step::Stale(back) => {
                     let old = texts[texts.len().saturating_sub(back + 1)].clone();
                     bench.write("signoff.toml", old);

@@ -399,8 +399,8 @@ impl Bench {
                     let is_taken = self.change(Change::Remark { keys, words }, by);
                     assert!(self.schema() != Schema::One || !is_taken);
                 }
-                Try::Undo => drop(self.change(Change::Undo, by)),
-                Try::Redo => drop(self.change(Change::Redo, by)),
+                Try::Undo => drop(self.change(Change::Undo(None), by)),
+                Try::Redo => drop(self.change(Change::Redo(None), by)),
                 Try::Sign(why) => self.sign(&why),
                 Try::Revoke(at, why) => self.revoke(at, why),
                 Try::Seal(state, reason) => drop(self.change(Change::Seal { state, reason }, by)),
@@ -549,14 +549,14 @@ proptest! {
             effects.push(bench.effect());
         }
         for effect in effects.iter().rev().skip(1) {
-            prop_assert!(bench.change(Change::Undo, ada()));
+            prop_assert!(bench.change(Change::Undo(None), ada()));
             prop_assert_eq!(&bench.effect(), effect);
         }
         for effect in effects.iter().skip(1) {
-            prop_assert!(bench.change(Change::Redo, ada()));
+            prop_assert!(bench.change(Change::Redo(None), ada()));
             prop_assert_eq!(&bench.effect(), effect);
         }
-        prop_assert!(!bench.change(Change::Redo, ada()));
+        prop_assert!(!bench.change(Change::Redo(None), ada()));
     }
 
     #[test]
@@ -626,7 +626,7 @@ proptest! {
         let held = succession::all(&again, &Proofs::NotAsked, &Question::default(), CLOCK.now());
         prop_assert_eq!(held.last().map(|holding| holding.standing), Some(Standing::Current));
         let signed = canonical::digest(&bench.dossier);
-        prop_assert!(bench.change(Change::Undo, ada()));
+        prop_assert!(bench.change(Change::Undo(None), ada()));
         prop_assert_eq!(bench.standing(), Standing::Current);
         prop_assert_ne!(canonical::digest(&bench.dossier), signed);
         bench.sign("Unfit");

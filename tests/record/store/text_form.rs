@@ -39,8 +39,8 @@ fn a_whole_review_file() {
     ];
     open.apply(attest("A-1", full), ada()).unwrap();
     say(&mut open, "A-2", "withdrawn and put back");
-    open.apply(Change::Undo, ada()).unwrap();
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     open.apply(
         attest("B-1", answer(Status::RiskAccepted, "Until the move.")),
         ada(),
@@ -115,7 +115,7 @@ fn what_a_person_wrote_stays_byte_for_byte() {
         for item in ITEMS {
             say(&mut open, item, "so\nit is");
         }
-        open.apply(Change::Undo, ada()).unwrap();
+        open.apply(Change::Undo(None), ada()).unwrap();
         say(&mut open, "A-2", "twice");
         let draft = rejection(Role::Preparer);
         open.decide(&draft, kim()).unwrap();
@@ -149,7 +149,7 @@ fn every_save_only_adds_lines() {
             );
         }
         let before = bench.read();
-        open.apply(Change::Undo, ada()).unwrap();
+        open.apply(Change::Undo(None), ada()).unwrap();
         assert_eq!(additions(&before, &bench.read()).len(), 2);
     }
 }
@@ -218,8 +218,9 @@ fn forms_that_can_grow_are_read_however_they_are_written() {
     let mut open = bench.open();
     open.apply(attest("A-1", answer(Status::Unmet, "no")), ada())
         .unwrap();
-    open.apply(Change::Undo, ada()).unwrap();
-    open.apply(Change::Undo, "Ada".parse().unwrap()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
+    open.apply(Change::Undo(None), "Ada".parse().unwrap())
+        .unwrap();
     assert_eq!(bench.open().dossier().review(), open.dossier().review());
     let record = open.dossier().review().record("small", "A-1").unwrap();
     assert!(
@@ -452,7 +453,7 @@ fn new_lines_end_as_those_of_the_file() {
     for item in ["A-1", "B-1", "A-1"] {
         say(&mut open, item, "one\ntwo");
     }
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     open.decide(&rejection(Role::Approver), ada()).unwrap();
     let text = bench.read();
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());

@@ -107,7 +107,7 @@ fn take(open: &mut OpenReview, step: &Step, by: Person) -> Result<(), WorkError>
             open.apply(attest(ALL[*item], answer(*status, "so")), by)?;
         }
         Step::TakeBack => {
-            open.apply(Change::Undo, by)?;
+            open.apply(Change::Undo(None), by)?;
         }
         Step::Remark(item, kind) => {
             let words = RemarkDraft {

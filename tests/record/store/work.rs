@@ -56,23 +56,23 @@ fn undo_takes_back_ones_own_last_change_and_redo_puts_it_back() {
     say(&mut open, "A-2", "second");
     open.apply(attest("B-1", answer(Status::Unmet, "third")), kim())
         .unwrap();
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(
         (said(&open, "A-2"), said(&open, "B-1")),
         (None, Some(Status::Unmet))
     );
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(said(&open, "A-1"), None);
-    let none = open.apply(Change::Undo, ada()).unwrap_err();
+    let none = open.apply(Change::Undo(None), ada()).unwrap_err();
     assert!(matches!(none, WorkError::Refused(Refusal::NothingToUndo(who)) if who == ada()));
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(
         (said(&open, "A-1"), said(&open, "A-2")),
         (Some(Status::Met), None)
     );
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(said(&open, "A-2"), Some(Status::Met));
-    let none = open.apply(Change::Redo, ada()).unwrap_err();
+    let none = open.apply(Change::Redo(None), ada()).unwrap_err();
     assert!(matches!(none, WorkError::Refused(Refusal::NothingToRedo)));
     assert_eq!(bench.open().dossier().review(), open.dossier().review());
 }
@@ -118,7 +118,7 @@ fn several_items_are_one_change() {
     // Taken back and put back as one, also after reopening.
     let mut again = bench.open();
     assert_eq!(again.dossier().review(), open.dossier().review());
-    again.apply(Change::Undo, ada()).unwrap();
+    again.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(
         (
             said(&again, "A-1"),
@@ -127,7 +127,7 @@ fn several_items_are_one_change() {
         ),
         (Some(Status::Met), None, None)
     );
-    again.apply(Change::Redo, ada()).unwrap();
+    again.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(
         (said(&again, "A-1"), said(&again, "B.2")),
         (Some(Status::Unmet), Some(Status::Unmet))
@@ -197,8 +197,8 @@ fn several_items_that_are_newer_than_the_review_get_their_sections() {
         ada(),
     )
     .unwrap();
-    open.apply(Change::Undo, ada()).unwrap();
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     let again = bench.open();
     assert_eq!(again.dossier().review(), open.dossier().review());
     assert_eq!(again.dossier().tally().unmet, 4);
@@ -217,12 +217,12 @@ fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
     };
     let mut open = OpenReview::open(&bench.review(), &Shelf::default(), behind).unwrap();
     say(&mut open, "A-1", "again");
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(
         (said(&open, "A-1"), said(&open, "B.2")),
         (Some(Status::Met), Some(Status::Met))
     );
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(said(&open, "B.2"), None);
 }
 
@@ -362,10 +362,10 @@ fn signing_holds_until_something_changes() {
     let mut open = bench.open();
     let standing = |open: &OpenReview| open.facts().signoffs().last().unwrap().standing;
     assert_eq!(standing(&open), Standing::Current);
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(standing(&open), Standing::Stale);
     // The answer is there again, but the history is another one.
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(standing(&open), Standing::Stale);
     open.decide(&approve(), kim()).unwrap();
     assert_eq!(standing(&bench.open()), Standing::Current);
@@ -559,8 +559,8 @@ fn an_undo_and_a_redo_make_no_answer_younger() {
     let mut open = bench.open();
     let lapse = |open: &OpenReview| open.dossier().entry(0).outcome.lapse.clone();
     assert_eq!(lapse(&open), Some(Lapse::ItemText));
-    open.apply(Change::Undo, ada()).unwrap();
-    open.apply(Change::Redo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
+    open.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(lapse(&open), Some(Lapse::ItemText));
 
     let aging = support::SMALL.replace(
@@ -576,8 +576,8 @@ fn an_undo_and_a_redo_make_no_answer_younger() {
         ..CLOCK
     };
     let mut later = OpenReview::open(&bench.review(), &Shelf::default(), ahead).unwrap();
-    later.apply(Change::Undo, ada()).unwrap();
-    later.apply(Change::Redo, ada()).unwrap();
+    later.apply(Change::Undo(None), ada()).unwrap();
+    later.apply(Change::Redo(None), ada()).unwrap();
     assert_eq!(later.dossier().entry(0).expires(), expires);
 }
 
@@ -636,8 +636,8 @@ fn a_sealed_review_takes_no_answer() {
     let answer = attest("A-2", answer(Status::Met, "two"));
     for change in [
         answer.clone(),
-        Change::Undo,
-        Change::Redo,
+        Change::Undo(None),
+        Change::Redo(None),
         seal(SealState::Sealed, "twice"),
     ] {
         let refused = open.apply(change, ada()).unwrap_err();
@@ -757,8 +757,8 @@ fn what_changed_since_a_sign_off_is_named() {
     let mut open = bench.open();
     say(&mut open, "B-1", "two");
     assert_eq!(told(&open).as_deref(), Some("B-1"));
-    open.apply(Change::Undo, ada()).unwrap();
-    open.apply(Change::Undo, ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
+    open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(told(&open).as_deref(), Some("B-1, B.2"));
     say(&mut open, "A-2", "two");
     say(&mut open, "A-1", "two");

@@ -325,14 +325,14 @@ fn undo_takes_back_only_what_this_run_attested() {
     desk.keys("u").shows("nothing to undo");
     // What another run took back is not taken back again, nor something else in its place.
     desk.keys("<C-r>mTwo.<C-s>");
-    other(&desk).apply(Change::Undo, ada.clone()).unwrap();
+    other(&desk).apply(Change::Undo(None), ada.clone()).unwrap();
     desk.keys("u").shows("was taken back already");
     desk.keys("u");
     assert_eq!(
         history(&desk, "NET-1").last().unwrap(),
         "(Ada Lovelace met)"
     );
-    other(&desk).apply(Change::Undo, ada).unwrap();
+    other(&desk).apply(Change::Undo(None), ada).unwrap();
     desk.idle().keys("<C-r>");
     desk.shows("SEC-1 was taken back elsewhere");
 }

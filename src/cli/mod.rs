@@ -165,14 +165,12 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
         Err(error) => {
             let mut out = Output::new(clap::ColorChoice::Auto);
             out.usage(&error);
-            // Who closed the pipe does not want to read the help.
-            let _ = out.finish();
-            return if error.use_stderr() {
+            let exit = if error.use_stderr() {
                 Exit::Wrong
             } else {
                 Exit::Done
-            }
-            .into();
+            };
+            return end(out, exit, clap::ColorChoice::Auto);
         }
     };
     let mut out = Output::new(cli.global.color);
@@ -186,12 +184,17 @@ pub fn run(surroundings: &Surroundings) -> ExitCode {
     if let Some(review) = call.above.get() {
         out.note(format!("the review is {}", review.display()));
     }
+    end(out, exit, cli.global.color)
+}
+
+/// Writes all that was said.
+fn end(out: Output, exit: Exit, color: clap::ColorChoice) -> ExitCode {
     match out.finish() {
         Ok(()) => exit.into(),
         // Who closed the pipe has heard enough; the verdict is the same.
         Err(error) if error.kind() == ErrorKind::BrokenPipe => exit.into(),
         Err(error) => {
-            let mut out = Output::new(cli.global.color);
+            let mut out = Output::new(color);
             out.fail(&Failure::wrong(format!(
                 "cannot write to standard output: {error}"
             )));

@@ -28,17 +28,22 @@ fn a_closed_pipe_is_no_error_and_changes_no_verdict() {
 
 #[test]
 fn a_full_disk_is_an_error() {
-    let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else {
-        return;
-    };
     let house = House::with_review();
-    let run = Run::of(house.command(&["status"]).stdout(full));
-    run.is(2);
-    assert!(
-        run.err
-            .starts_with("error: cannot write to standard output: "),
-        "{run}"
-    );
+    for line in [
+        &["status"][..],
+        &["--help"],
+        &["help", "check"],
+        &["--version"],
+        &["completions", "bash"],
+        &["man"],
+    ] {
+        let Ok(full) = OpenOptions::new().write(true).open("/dev/full") else {
+            return;
+        };
+        let run = Run::of(house.command(line).stdout(full));
+        run.is(2)
+            .has_err("error: cannot write to standard output: ");
+    }
 }
 
 #[test]

@@ -19,8 +19,8 @@ use crate::text::visible;
 pub struct Addresses {
     /// Those that stand on one line of the allowed signers.
     pub lines: Vec<Vec<String>>,
-    /// Of a mailmap: an address, and the one that it stands for.
-    pub mailmap: Vec<(String, String)>,
+    /// Of a mailmap: an address, and those that it stands for.
+    pub mailmap: HashMap<String, HashSet<String>>,
 }
 
 /// The same, looked for once two people are compared: to ask git for the files takes longer than a command that needs no proof.
@@ -75,24 +75,28 @@ impl PartialEq for Aliases {
 
 impl Addresses {
     /// What a mailmap of git says of addresses (`gitmailmap(5)`): `Name <proper> Name <other>`. Whose name it asks for too does
-    /// not matter here.
-    pub fn mailmap(text: &str) -> Vec<(String, String)> {
+    /// not matter here, nor does which of several lines git takes.
+    pub fn mailmap(text: &str) -> HashMap<String, HashSet<String>> {
         let read = |line: &str| {
             let mut mails = line.split('<').skip(1);
             let mut mail = || Some(mails.next()?.split_once('>')?.0.trim().to_lowercase());
-            let (proper, other) = (mail()?, mail()?);
-            Some((other, proper))
+            Some((mail()?, mail()?))
         };
+        let mut all: HashMap<_, HashSet<_>> = HashMap::new();
         let lines = text.lines().filter(|line| !line.starts_with('#'));
-        lines.filter_map(read).collect()
+        for (proper, other) in lines.filter_map(read) {
+            all.entry(other).or_default().insert(proper);
+        }
+        all
     }
 
-    /// The address that one stands for.
-    fn proper(&self, address: &str) -> String {
-        let address = address.to_lowercase();
-        let mut found = self.mailmap.iter().rev();
-        let found = found.find(|(other, _)| *other == address);
-        found.map_or(address, |(_, proper)| proper.clone())
+    /// True where a line of the mailmap names both, or two lines make them one.
+    fn are_mapped(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (one.to_lowercase(), other.to_lowercase());
+        let (mine, its) = (self.mailmap.get(&one), self.mailmap.get(&other));
+        mine.is_some_and(|mine| mine.contains(&other))
+            || its.is_some_and(|its| its.contains(&one))
+            || matches!((mine, its), (Some(mine), Some(its)) if !mine.is_disjoint(its))
     }
 }
 
@@ -137,7 +141,7 @@ impl<'r> Joins<'r> {
         if lines.iter().any(|it| stands(it, mine) && stands(it, its)) {
             return Some(Join::Line);
         }
-        if !known.mailmap.is_empty() && known.proper(mine) == known.proper(its) {
+        if !known.mailmap.is_empty() && known.are_mapped(mine, its) {
             return Some(Join::Mailmap);
         }
         (is_one_name(one.name(), other.name()) && !self.are_two(one, other)).then_some(Join::Name)
@@ -197,7 +201,8 @@ mod tests {
             ],
             mailmap: Addresses::mailmap(
                 "# <x@x.org> <kim@a.org>\nKim <kim@a.org> <KIM@old.org>\nKim <kim@a.org> K <kim@older.org>\n\
-                 Kim <kim@c.org>\n<zoe@a.org> <zoe@b.org>",
+                 Kim <kim@c.org>\n<zoe@a.org> <zoe@b.org>\n<zoe@b.org> <zoe@c.org>\n\
+                 <eve@b.org> <eve@a.org>\n<eve@a.org> <eve@b.org>\n<eve@c.org> <eve@a.org>",
             ),
         });
         let joins = Joins {
@@ -217,6 +222,11 @@ mod tests {
             ("K <kim@old.org>", "L <kim@older.org>", Some(Join::Mailmap)),
             ("K <kim@old.org>", "L <kim@a.org>", Some(Join::Mailmap)),
             ("K <kim@old.org>", "L <kim@c.org>", None),
+            ("Y <zoe@b.org>", "Z <zoe@c.org>", Some(Join::Mailmap)),
+            ("Y <zoe@a.org>", "Z <zoe@c.org>", None),
+            // In a circle, and where a later line says another.
+            ("E <eve@a.org>", "F <eve@b.org>", Some(Join::Mailmap)),
+            ("E <eve@a.org>", "F <eve@c.org>", Some(Join::Mailmap)),
             ("Ada  Love <a@x.org>", "adalove <b@x.org>", Some(Join::Name)),
             ("Ａｄａ <a@x.org>", "ada <b@x.org>", Some(Join::Name)),
             (

@@ -22,7 +22,7 @@ pub fn parse(file: &Path, text: &str) -> Result<(Policy, Target), Problems> {
         let target = table
             .take::<Table<'_>>("review", &mut source)
             .map(|table| read_target(table, &mut source));
-        (read(table, &mut source), target.unwrap_or_default())
+        (rules(table, 1, &mut source), target.unwrap_or_default())
     });
     source.verdict()?;
     Ok(read.expect("a file without mistakes was read"))
@@ -69,7 +69,20 @@ fn read_pins(table: &mut Table<'_>, source: &mut Source<'_>) -> Vec<Pin> {
     all
 }
 
-pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
+/// The policy of a checklist. It may ask for no role and for nobody, which means nothing: what was signed against it is still
+/// read.
+pub(crate) fn read(table: Table<'_>, source: &mut Source<'_>) -> Policy {
+    rules(table, 0, source)
+}
+
+/// The rules, of which those that say how many ask for so many at least.
+fn rules(mut table: Table<'_>, least: u64, source: &mut Source<'_>) -> Policy {
+    let roles_at = table.place("roles").unwrap_or_default();
+    let roles = words(&mut table, "roles", source);
+    if least > 0 && roles.as_ref().is_some_and(Vec::is_empty) {
+        let message = "`roles`: the approver is asked for where no role is named";
+        source.report_with_hint(&roles_at, message, "leave it out, or name a role");
+    }
     let places = [
         "evidence-kinds",
         "evidence-least",
@@ -80,14 +93,14 @@ pub(crate) fn read(mut table: Table<'_>, source: &mut Source<'_>) -> Policy {
     .map(|key| table.place(key).unwrap_or_default());
     let mut principals = table.take::<Table<'_>>("principals", source);
     let policy = Policy {
-        roles: words(&mut table, "roles", source)
+        roles: roles
             .filter(|roles| !roles.is_empty())
             .unwrap_or_else(|| Policy::default().roles),
         max_age: table.take_parsed("max-age", source),
         signature: table.take_word("signature", source),
         evidence: table.take_word("evidence", source),
         sole_operator: table.take_word("sole-operator", source),
-        people: read_number(&mut table, "people", 0, source),
+        people: read_number(&mut table, "people", least, source),
         overrule: principals
             .as_mut()
             .and_then(|table| names(table, "overrule", source)),

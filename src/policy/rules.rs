@@ -522,6 +522,8 @@ mod tests {
         for (text, why) in [
             ("people = 9007199254740992", "expected a number below"),
             ("evidence-least = 0", "expected at least 1"),
+            ("people = 0", "`people`: expected at least 1"),
+            ("roles = []", "the approver is asked for where no role"),
             (
                 "presence = \"touch\"\nsignature = \"optional\"",
                 "says that a signature may be missing",

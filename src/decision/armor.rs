@@ -53,6 +53,8 @@ pub struct Certificate {
     pub until: Option<DateTime<Utc>>,
     /// The names of its critical options: what whoever accepts it must know and keep to.
     pub options: Vec<String>,
+    /// Whose word it is.
+    pub authority: PublicKey,
 }
 
 impl Armor {
@@ -197,12 +199,16 @@ impl PublicKey {
             options.push(text(field(&mut given)?)?);
             let _value = field(&mut given)?;
         }
+        let _extensions = field(&mut rest)?;
+        let _reserved = field(&mut rest)?;
+        let authority = Self::of(field(&mut rest)?.to_vec())?;
         Some(Certificate {
             // What is farther away than can be told is never.
             until: i64::try_from(until)
                 .ok()
                 .and_then(|until| DateTime::from_timestamp(until, 0)),
             options,
+            authority,
         })
     }
 

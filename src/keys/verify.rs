@@ -175,15 +175,15 @@ impl Keygen {
         let Ok(armor) = Armor::read(signature) else {
             return Ok(None);
         };
-        // A certificate ends by itself.
+        // A certificate ends by itself, or with the authority that made it.
         let certificate = armor.key.certificate();
-        let until = certificate.and_then(|certificate| certificate.until);
-        let day = match until.filter(|until| *until <= trust.at) {
-            Some(until) => until.date_naive(),
-            None => match signers::end(&trust.allowed, &armor.key)? {
-                Some(day) => day,
-                None => return Ok(None),
-            },
+        let until = certificate.as_ref().and_then(|one| one.until);
+        let until = until.filter(|until| *until <= trust.at);
+        let listed = certificate.as_ref().map(|one| &one.authority);
+        let listed = signers::end(&trust.allowed, listed.unwrap_or(&armor.key))?;
+        let days = until.map(|until| until.date_naive()).into_iter();
+        let Some(day) = days.chain(listed).min() else {
+            return Ok(None);
         };
         let then = Trust {
             at: claim.at.min(trust.at),

@@ -184,4 +184,15 @@ fn a_certificate_ends_and_can_be_vouched_for() {
         ..later.clone()
     };
     assert_eq!(ended("2026-11-23T09:00:00Z", &revoked), None);
+    // Or earlier, with its authority.
+    let line = format!("{GRACE} cert-authority,valid-before=\"20261201\",namespaces=\"signoff\"");
+    let ended_before = Trust {
+        at: at("2026-12-15T00:00:00Z"),
+        ..desk.trust(&line, "authority")
+    };
+    for trust in [&ended_before, &later] {
+        let day = ended("2026-11-23T09:00:00Z", trust).unwrap();
+        assert_eq!(day.to_string(), "2026-12-01");
+        assert_eq!(ended("2026-12-10T09:00:00Z", trust), None);
+    }
 }

@@ -13,7 +13,7 @@ use super::chain::Known;
 use super::form2::declaration as form2;
 use super::proof::is_named;
 use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
-use crate::review::standing::CLOCK_SKEW;
+use crate::review::standing::is_ahead;
 use crate::review::{
     Answer, Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
     Signable, Signoff,
@@ -111,8 +111,9 @@ impl<'r> Deeds<'r> {
         // What is not as it was made, or was not yet said, opens nothing.
         let is_void = |one: &dyn Signable| {
             let known = known.get_or_init(|| Known::of(review));
-            let is_later = one.at().checked_sub_signed(CLOCK_SKEW) > Some(now);
-            is_later || one.strike().is_some() || form2::fault(one, review, known).is_some()
+            is_ahead(one.at(), now)
+                || one.strike().is_some()
+                || form2::fault(one, review, known).is_some()
         };
         let is_dismissed =
             |one: &dyn Signable| !dismissed.is_empty() && dismissed.contains(&one.digest());
@@ -133,7 +134,7 @@ impl<'r> Deeds<'r> {
         let mut signoffs = Vec::new();
         for one in &review.signoffs {
             let signed = proofs.signed(one);
-            let is_revoked = revocation::of(one, review, proofs, &dismissed).is_some();
+            let is_revoked = revocation::of(one, review, proofs, &dismissed, now).is_some();
             add(one, &one.deeds, &one.by, signed, is_revoked);
             signoffs.push(signed);
         }

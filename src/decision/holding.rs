@@ -7,7 +7,7 @@ use super::{
     Deeds, Proof, Proofs, Signed, canonical, form2, proof, revocation, statement, wording,
 };
 use crate::policy::day;
-use crate::review::standing::CLOCK_SKEW;
+use crate::review::standing::is_ahead;
 use crate::review::{Condition, Dossier, Revocation, Signable, Signoff, Standing};
 
 /// Why a sign-off is stale that nothing else is wrong with.
@@ -62,7 +62,7 @@ impl<'d> Holding<'d> {
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
         let broken = broken.or_else(|| strike.map(wording::struck));
         let is_broken = broken.is_some();
-        let revocation = revocation::of(signoff, review, proofs, deeds.dismissed());
+        let revocation = revocation::of(signoff, review, proofs, deeds.dismissed(), now);
         let proof = proofs.of(signoff);
         let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {
@@ -165,7 +165,7 @@ fn lapse(
     if let Some(lapsed) = first_lapsed(dossier) {
         return Some(lapsed);
     }
-    if signoff.at > now + CLOCK_SKEW {
+    if is_ahead(signoff.at, now) {
         return Some((
             Standing::Stale,
             format!("it is dated in the future ({})", dossier.day_of(signoff.at)),

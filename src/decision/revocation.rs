@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
+
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
 use super::{Proofs, chain, proof, wording};
+use crate::review::standing::is_ahead;
 use crate::review::strike::Strikes;
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signable,
@@ -65,12 +68,13 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
 ///
 /// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
 /// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
-/// signature, and approves.
+/// signature, and approves. What is dated in the future does not yet.
 pub(super) fn of<'r>(
     signoff: &Signoff,
     review: &'r Review,
     proofs: &Proofs,
     dismissed: &HashSet<Digest>,
+    now: DateTime<Utc>,
 ) -> Option<&'r Revocation> {
     // Nearly always there is none, and digests cost.
     if review.revocations.is_empty() {
@@ -90,17 +94,19 @@ pub(super) fn of<'r>(
             let signed = proofs.signed(*one);
             proof::is_as_good((*one, signed), (signoff, held)) && one.strike().is_none()
         };
-        signoff.decision.approves() || (one.by.is(&signoff.by) && is_as_good())
+        signoff.decision.approves()
+            || (one.by.is(&signoff.by) && !is_ahead(one.at, now) && is_as_good())
     })
 }
 
 /// Why what takes a sign-off back does nothing; `None` where it does.
-pub fn idle(signoff: &Signoff, review: &Review, proofs: &Proofs) -> Option<String> {
+pub fn idle(signoff: &Signoff, dossier: &Dossier, proofs: &Proofs) -> Option<String> {
     let by = &signoff.by;
-    let is_idle = of(signoff, review, proofs, &HashSet::new()).is_none();
+    let (review, now) = (dossier.review(), dossier.as_of());
+    let is_idle = of(signoff, review, proofs, &HashSet::new(), now).is_none();
     is_idle.then(|| {
         format!(
-            "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was"
+            "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was, and not ahead of time"
         )
     })
 }

@@ -13,7 +13,7 @@ use super::chain::{Known, Links};
 use super::form2::declaration as form2;
 use super::{Proof, Proofs, Signer, Verified};
 use crate::policy::Role;
-use crate::review::standing::CLOCK_SKEW;
+use crate::review::standing::is_ahead;
 use crate::review::{Claim, Deed, DeedKind, Dossier, Person, Signable};
 use crate::text::digest::Digest;
 
@@ -112,7 +112,7 @@ fn vouchers<'r>(dossier: &'r Dossier, known: &'r Verified) -> HashMap<Digest, Ve
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     let mut add = |one: &'r dyn Signable, deeds: &'r [Deed], is_whole: &dyn Fn() -> bool| {
         let vouches = |deed: &&Deed| deed.act == DeedKind::Vouches;
-        let is_said = one.strike().is_none() && one.at() <= now + CLOCK_SKEW;
+        let is_said = one.strike().is_none() && !is_ahead(one.at(), now);
         if !is_said || !deeds.iter().any(|deed| vouches(&deed)) || !is_whole() {
             return;
         }

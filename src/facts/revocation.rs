@@ -37,7 +37,7 @@ impl<'r> Facts<'r> {
                 revocation,
                 signoff,
                 fault,
-                idle: signoff.and_then(|one| revocation::idle(one, review, self.proofs)),
+                idle: signoff.and_then(|one| revocation::idle(one, self.dossier, self.proofs)),
                 proof: ProofFacts::of(revocation, self.proofs.of(revocation)),
             }
         })

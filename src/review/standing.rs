@@ -12,6 +12,11 @@ use crate::policy::{Policy, Zone, age, day};
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
 
+/// True of what is dated in the future: it opens nothing yet.
+pub fn is_ahead(at: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    at.checked_sub_signed(CLOCK_SKEW) > Some(now)
+}
+
 /// Whether an attestation or a sign-off holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, strum::Display)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -136,7 +141,7 @@ fn lapse(
     if attestation.item_digest != item.digest() {
         return Some(Lapse::ItemText);
     }
-    if attestation.at > now + CLOCK_SKEW {
+    if is_ahead(attestation.at, now) {
         return Some(Lapse::Future(attestation.at));
     }
     if let Some(until) = attestation.answer.until
@@ -159,7 +164,7 @@ fn lapse(
 
 /// What is said of evidence that nobody can have added yet.
 fn ahead(evidence: &Evidence, now: DateTime<Utc>) -> Option<String> {
-    (evidence.at() > now + CLOCK_SKEW).then(|| {
+    is_ahead(evidence.at(), now).then(|| {
         let day = evidence.at().format("%F");
         format!(
             "the evidence {} is dated in the future ({day})",

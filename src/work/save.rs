@@ -8,7 +8,7 @@ use super::{OpenReview, WorkError, secrets};
 use crate::decision::wording;
 use crate::facts::Matter;
 use crate::git::tracking::Tracking;
-use crate::review::standing::CLOCK_SKEW;
+use crate::review::standing::is_ahead;
 use crate::review::{
     Attested, Change, Event, Evidence, Person, Refusal, Stamp, Standing, Withdrawal, difference,
 };
@@ -92,7 +92,7 @@ impl OpenReview {
             let withdrawn = attested
                 .iter()
                 .filter_map(|one| Some(one.attestation.withdrawn.as_ref()?.at));
-            let latest = withdrawn.filter(|at| *at <= self.now() + CLOCK_SKEW).max();
+            let latest = withdrawn.filter(|at| !is_ahead(*at, self.now())).max();
             self.last_stamp = self.last_stamp.max(latest.unwrap_or_default());
         }
         let untracked = self.untracked(&event);

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::decision::wording;
 use crate::policy::Policy;
-use crate::review::standing::CLOCK_SKEW;
+use crate::review::standing::is_ahead;
 use crate::review::{Dossier, Signoff};
 
 pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<String> {
@@ -16,7 +16,7 @@ pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Op
         [Some(one.at), withdrawn].into_iter().flatten()
     });
     // An answer of the future is none; what replaces it must not wait for that day.
-    let is_past = |at: &DateTime<Utc>| *at <= dossier.as_of() + CLOCK_SKEW;
+    let is_past = |at: &DateTime<Utc>| !is_ahead(*at, dossier.as_of());
     let (age, last) = (policy.open_for?, times.filter(is_past).max()?);
     let first = age.after(last);
     (signoff.at < first).then(|| {

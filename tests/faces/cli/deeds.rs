@@ -329,6 +329,24 @@ fn what_is_not_said_yet_opens_nothing() {
         format!("{head}\nAt: 2999{}", &at[4..])
     });
     room.run("check").is(1).has_out("is returned by grace");
+
+    // Nor does what takes a no back.
+    let room = Room::with("");
+    room.forged("grace", REJECT);
+    let no = room.last();
+    room.forged("grace", &format!("revoke {no} --reason Lent"));
+    let taken = room.review();
+    for (year, is) in [(&taken[..0], 0), ("2999", 1)] {
+        room.put(&taken);
+        room.edit(|text| {
+            let (head, at) = text.rsplit_once("\nAt: ").unwrap();
+            format!("{head}\nAt: {year}{}", &at[year.len()..])
+        });
+        room.forged("bob", APPROVE);
+        room.run("check").is(is);
+    }
+    room.run("check").has_out(REJECTED);
+    room.run("verify").has_out("and not ahead of time");
 }
 
 #[test]

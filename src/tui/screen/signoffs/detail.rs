@@ -137,7 +137,7 @@ fn revocation(
     if let Some(fault) = fault {
         lines.graded("Record", Grade::Bad, fault);
     }
-    let idle = |one| revocation::idle(one, review, context.facts.proofs);
+    let idle = |one| revocation::idle(one, context.dossier, context.facts.proofs);
     if let Some(idle) = of.and_then(idle) {
         lines.graded("Effect", Grade::Bad, &idle);
     }

@@ -108,7 +108,7 @@ fn row(
         Topic::Revocation(nth, signoff) => {
             let one = &review.revocations[nth];
             let signoff = signoff.map(|nth| &review.signoffs[nth]);
-            let idle = |one| revocation::idle(one, review, context.facts.proofs);
+            let idle = |one| revocation::idle(one, context.dossier, context.facts.proofs);
             let word = match signoff.and_then(idle) {
                 Some(_) => "not taken back",
                 None => "taken back",

@@ -9,6 +9,7 @@ use super::exit::Exit;
 use super::output::{Output, count};
 use super::secrets::SecretOptions;
 use super::words::filled;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::policy::Zone;
@@ -72,6 +73,10 @@ impl New {
         let clock = call.surroundings.clock;
         let open = OpenReview::create(&file, start, call.who()?, &call.shelf(), clock)?;
         let dossier = open.dossier();
+        let revision = dossier.review().subject.revision.as_deref();
+        if let Some(name) = revision.and_then(wording::only_named) {
+            out.note(name);
+        }
         call.recent()
             .remember(open.path(), &dossier.review().subject);
         for list in dossier.checklists() {

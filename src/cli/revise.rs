@@ -6,6 +6,7 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
+use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::review::Refusal;
 
@@ -36,6 +37,9 @@ impl ReviseCommand {
         out.warnings(warnings);
         let before = before.map_or_else(String::new, |before| format!(", before {before}"));
         out.say(format!("the review is of {revision} now{before}"));
+        if let Some(name) = wording::only_named(&revision) {
+            out.note(name);
+        }
         out.note("sign-offs made before are stale");
         Ok(Exit::Done)
     }

@@ -29,6 +29,14 @@ pub fn subject(subject: &Subject) -> String {
     format!("{}{system}{more}", subject.title)
 }
 
+/// That the revision of a review is only a name, as no commit was found by it; `None` where it is the whole id of one.
+pub fn only_named(name: &str) -> Option<String> {
+    let is_whole = [40, 64].contains(&name.len()) && name.bytes().all(|it| it.is_ascii_hexdigit());
+    (!is_whole).then(|| {
+        format!("git knows no commit {name} here: that is kept as a name, and whoever asks for it writes the same")
+    })
+}
+
 /// Counts in words, without the zeros: `7 met, 1 unmet, 1 n/a`.
 pub fn counts(tally: &Tally) -> String {
     let parts: Vec<_> = Tally::ORDER

@@ -6,6 +6,7 @@ use super::Setup;
 use super::ask::{Asked, Leave, Talk};
 use super::interview::{Interview, KEPT};
 use super::words::{count, state};
+use crate::decision::wording;
 use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::face::words::sentence;
@@ -184,8 +185,12 @@ fn create(
     Ok(created)
 }
 
-/// Reads out what the checklists' authors want said.
+/// Reads out what else there is to know of a review that was just started: what the checklists' authors want said.
 fn notices(talk: &mut Talk<'_>, open: &OpenReview) -> Asked<()> {
+    let revision = open.dossier().review().subject.revision.as_deref();
+    if let Some(name) = revision.and_then(wording::only_named) {
+        talk.say(sentence(&name))?;
+    }
     for list in open.dossier().checklists() {
         for notice in &list.notices {
             talk.say(format!("Notice of {}: {}", list.title, notice.trim()))?;

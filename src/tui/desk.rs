@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::checklist::Checklist;
+use crate::decision::wording;
 use crate::facts::Facts;
 use crate::work::{OpenReview, Run};
 
@@ -24,10 +25,12 @@ impl<'s> Desk<'s> {
         }
     }
 
-    /// What the checklists' authors want said, once where several say the same.
+    /// What the checklists' authors want said, once where several say the same, and what else there is to know of the review.
     pub fn notices(&self) -> Vec<String> {
         let lists = self.facts.dossier.checklists();
         let mut texts: Vec<String> = lists.iter().filter_map(Checklist::confusion).collect();
+        let revision = self.facts.dossier.review().subject.revision.as_deref();
+        texts.extend(revision.and_then(wording::only_named));
         for notice in lists.iter().flat_map(|list| &list.notices) {
             if !texts.contains(notice) {
                 texts.push(notice.clone());

@@ -1,7 +1,7 @@
 //! Whose review the gate lets pass: the one that is asked for, and no other.
 
 use super::attacks::LIST;
-use crate::house::{GRACE, House, mini};
+use crate::house::{GRACE, House, Run, mini};
 
 /// A review of `box` in production, of a revision, that is signed off by name.
 fn signed_off(revision: &str) -> House {
@@ -72,6 +72,46 @@ fn the_gate_lets_only_the_review_pass_that_it_names() {
         .run("check --checklist mini@sha256:00")
         .is(2)
         .has_err("expected the id of a checklist");
+}
+
+#[test]
+fn a_name_that_git_does_not_know_stays_a_name_and_that_is_said() {
+    let Some(house) = House::in_git() else { return };
+    house.write("mini.toml", &mini("", &["low"]));
+    let id = house.commit();
+    house.git("tag -a -m One v1").unwrap();
+    let long = "v".repeat(300);
+    for (nth, (name, known)) in [
+        ("HEAD", true),
+        ("v1", true),
+        (&id[..9], true),
+        (&id, true),
+        ("v2", false),
+        ("0123456", false),
+        ("--all", false),
+        ("^HEAD", false),
+        ("HEAD:mini.toml", false),
+        ("HEAD^{tree}", false),
+        ("HEAD HEAD", false),
+        ("HEAD\u{202e}", false),
+        ("\u{1b}[31mHEAD", false),
+        (&long, false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (file, named) = (format!("{nth}.toml"), format!("--revision={name}"));
+        let list = ["--checklist", "./mini.toml", "--system", "box"];
+        let new = [&["new", &file, &named][..], &list].concat();
+        for line in [&new[..], &["revise", "-r", &file, "--", name]] {
+            let run = Run::of(&mut house.command(line));
+            run.is(0);
+            let is_said = run.err.contains("that is kept as a name");
+            assert_eq!(is_said, !known, "{line:?} {run}");
+            let review = house.json(&format!("status -r {file} --json"))["review"].clone();
+            assert_eq!(review["revision"], if known { &*id } else { name });
+        }
+    }
 }
 
 #[test]

@@ -32,7 +32,7 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
         now.summary.clone(),
         despite(record, dossier),
         declaration::write_deeds(&record.deeds, dossier.review()),
-        before(dossier.review()),
+        before(record, dossier.review()),
         who(record, dossier),
         now.subject.clone(),
         binding(record, dossier.review()),
@@ -243,9 +243,12 @@ fn open_questions<'r>(record: &Signoff, review: &'r Review) -> Vec<&'r Remark> {
     all
 }
 
-/// What was said against the review before.
-fn before(review: &Review) -> String {
+/// What was said against the review before. Whoever says no themself takes nothing on.
+fn before(record: &Signoff, review: &Review) -> String {
     let mut out = String::new();
+    if !record.decision.approves() {
+        return out;
+    }
     for no in review
         .signoffs
         .iter()

@@ -394,6 +394,7 @@ pub const COMMANDS: &[Command] = &[
     row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT").like(&["delete", "detach"]),
     row("sign", "read what you state, then sign it", "go on", 1, &["Ctrl-S", "F2"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION").like(&["save", "approve", "reject", "submit"]),
     row("next-blocker", "to the next item that blocks", "next blocker", 2, &["b"], Place::Deciding, Action::NextBlocker).line("signoff status"),
+    row("disown-start", "say that you did not start the review, which has your name for it; again takes that back", "disown start", 0, &["X"], Place::Deciding, Action::Deed(DeedKind::Disowns)).line("signoff disown REVIEW-ID --reason WHY").like(&["not mine", "forged", "deny"]),
     row("report", "go to the report", "report", 5, &["r"], Place::Deciding, Action::GoReport).line("signoff report").like(&["export"]),
     row("say", "say it; Enter does so too", "say it", 1, &["Ctrl-S", "F2"], Place::Remark, Action::Save).line("signoff comment {item} --text TEXT").like(&["save", "submit"]),
     row("answered-by-here", "say who answers, where you only write it down", "who answers", 7, &["F6"], Place::Attest, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]),

@@ -10,9 +10,8 @@ use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Values, declare};
 use crate::face::words::sentence;
-use crate::facts::Facts;
 use crate::keys::{Key, Keygen, Keyring};
-use crate::review::{Decision, Person};
+use crate::review::Decision;
 use crate::text::visible;
 use crate::work::WorkError;
 use crate::work::key::named;
@@ -114,7 +113,7 @@ impl Walker<'_, '_> {
                 "{said} to declare, not in this statement: type declare first."
             ));
         }
-        lines.extend(in_the_way(&self.by, &facts));
+        lines.extend(sign::in_the_way(&self.by, None, &facts));
         lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));
         lines.extend(self.decisions());
         self.read(lines)
@@ -289,20 +288,6 @@ impl Walker<'_, '_> {
         );
         self.read(lines)
     }
-}
-
-/// What keeps the gate shut whatever is decided.
-fn in_the_way(who: &Person, facts: &Facts<'_>) -> Vec<String> {
-    let all = facts.in_the_way(who, None).into_iter();
-    all.map(|(said, may)| {
-        let rest = if may.is_some() {
-            "you may set it aside with the same signature"
-        } else {
-            "the gate stays shut"
-        };
-        sentence(&format!("in the way: {said}; {rest}"))
-    })
-    .collect()
 }
 
 /// What is in the way of an approval that was chosen.

@@ -2,6 +2,7 @@
 
 use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::decision::{Deeds, Draft, Objection, prepared_as};
+use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::{Calendar, Policy, Role, day};
 use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema, Signable};
@@ -297,6 +298,20 @@ pub fn read(
         }
     }
     (is_whole.then_some(draft), reader.wrong)
+}
+
+/// What keeps the gate shut whatever somebody decides, in a role where one is chosen: a sentence each, told before they sign.
+pub fn in_the_way(who: &Person, role: Option<Role>, facts: &Facts<'_>) -> Vec<String> {
+    let told = |(said, may): (String, Option<_>)| {
+        let rest = if may.is_some() {
+            "you may set it aside with the same signature"
+        } else {
+            "the gate stays shut"
+        };
+        sentence(&format!("in the way: {said}; {rest}"))
+    };
+    let all = facts.in_the_way(who, role).into_iter();
+    all.map(told).collect()
 }
 
 /// What is set aside with the same signature.

@@ -2,6 +2,7 @@
 
 mod findings;
 mod keys;
+mod obstacles;
 mod overtaken;
 mod paths;
 mod people;

@@ -174,6 +174,31 @@ fn named_as_refused(told: &[Told]) {
     assert!(silent.is_empty(), "refused is not said in {silent:?}");
 }
 
+/// What OpenSSH would not even look at: somebody took the signature away, or wrote words in its place.
+#[test]
+fn a_signature_is_refused_everywhere_where_nobody_verified_it() {
+    needs_openssh!();
+    let house = House::answered();
+    house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision approved --key ../grace");
+    let whole = house.review();
+    let (head, _) = whole.rsplit_once("signature = ").unwrap();
+    for forged in [head.to_owned(), format!("{head}signature = \"By Grace\"\n")] {
+        house.put(&forged);
+        house.run("check").is(1);
+        in_every_face(|kind| {
+            for (place, text) in reader(&house, kind).standings() {
+                let is_said = text.to_lowercase().contains("refused");
+                // The title says what comes of it.
+                let is_shut = place == "title" && text.contains("not signed off");
+                assert!(is_said || is_shut, "{place}: {text}");
+            }
+        });
+    }
+}
+
 #[test]
 fn a_refused_signature_does_not_lift_a_proven_no() {
     needs_openssh!();

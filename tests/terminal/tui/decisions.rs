@@ -75,6 +75,24 @@ fn what_keeps_the_gate_shut_is_said_above_the_statement() {
         .hides("in the way");
 }
 
+#[test]
+fn who_only_started_the_review_disowns_that_where_it_is_told() {
+    let mut desk = answered(STANDARD);
+    desk.keys("s<Tab>").hides("disowns that");
+    let review = desk.review();
+    let (head, rest) = review.split_once("created-by = \"").unwrap();
+    let (_, rest) = rest.split_once('"').unwrap();
+    let kim = format!("{head}created-by = \"Kim <kim@example.org>\"{rest}");
+    desk.put("signoff.toml", kim);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("s")
+        .shows("The review says that you started it: X disowns that");
+    kim.keys("XNever did.<Enter>")
+        .shows("you disown this; 1 to declare");
+    desk.restart(STANDARD);
+    desk.keys("s<Tab>X").shows("does not stand under the name");
+}
+
 fn open(desk: &Desk) -> OpenReview {
     let mut open = OpenReview::open(
         &desk.directory.join("signoff.toml"),

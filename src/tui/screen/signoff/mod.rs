@@ -12,6 +12,7 @@ use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Kind, Reader, key};
 use crate::face::place::Place;
 use crate::facts::Burden;
+use crate::review::Deed;
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::Intent;
@@ -238,6 +239,11 @@ impl Screen for SignoffForm {
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         match input {
             Input::Do(Action::NextBlocker) => return self.next_blocker(context),
+            Input::Do(Action::Deed(act)) => {
+                let to = context.dossier.review().subject.digest();
+                let act = *act;
+                return Step::go(Goal::Why(Deed { act, to, why: None }));
+            }
             Input::Click(at) => return self.click(*at, context),
             Input::Wheel(_, action) => {
                 self.cursor.go(*action, self.rows(), shown(context.body));

@@ -12,7 +12,7 @@ use crate::face::form::{declare, key, sign};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
-use crate::review::Decision;
+use crate::review::{Decision, DeedKind, Person};
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::widget::detail::Detail;
@@ -136,12 +136,30 @@ impl SignoffForm {
                 "! {said} to declare, not in this statement: {keys}"
             ));
         }
+        let role = sign::role(&self.form.values());
+        let all = context
+            .who
+            .map(|who| sign::in_the_way(who, role, &context.facts));
+        for text in all.unwrap_or_default() {
+            detail.words(&format!("! {text}"), theme.warn());
+        }
         if let Some(text) = self.separation(context) {
             let counts = context.who.and_then(|who| context.facts.counts_as(who));
             let counts = counts.map(|counts| format!("! {}", sentence(&counts)));
             for text in counts.iter().map(String::as_str).chain([text]) {
                 detail.words(text, theme.warn());
             }
+        }
+        let subject = &context.dossier.review().subject;
+        let is_all = |who: &Person| {
+            let mut attesters = context.dossier.attesters().iter();
+            who.is(&subject.created_by) && !attesters.any(|one| one.is(who))
+        };
+        if signer(context).prepared && context.who.is_some_and(is_all) {
+            let act = Action::Deed(DeedKind::Disowns);
+            let keys = context.keymap.keys(Place::Deciding, act).join(", ");
+            let text = format!("! The review says that you started it: {keys} disowns that");
+            detail.words(&text, theme.warn());
         }
         for held in holding::counting(&context.facts.signoffs()) {
             let why = held.why.as_ref();

@@ -154,16 +154,26 @@ impl Face for Commands<'_> {
         ))
     }
 
+    fn approving(&mut self) -> String {
+        let trust = self.trust();
+        let line = format!("sign --role approver --decision approved --unsigned {trust}");
+        let before = self.house.review();
+        let said = self.run(&line);
+        self.house.put(&before);
+        said
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let json = self.house.json("status --json");
         let json = json["signoffs"].as_array().unwrap().iter();
         let json = json.map(|one| {
             let word = |name: &str| one[name].as_str().unwrap().to_owned();
             format!(
-                "{} as {}\n{}\n",
+                "{} as {}\n{}\n{}\n",
                 word("decision"),
                 word("role"),
-                word("standing")
+                word("standing"),
+                one["proof"]["state"].as_str().unwrap()
             )
         });
         let report = self.run(&format!("report {}", self.trust()));

@@ -94,6 +94,8 @@ pub trait Face {
     fn condition(&mut self, owner: &str, due: &str) -> String;
     /// Everything in which the sign-offs that there are come with their standing.
     fn standings(&mut self) -> Vec<Told>;
+    /// All that whoever is about to approve is told, with nothing decided in the end.
+    fn approving(&mut self) -> String;
     /// The names of the findings in their order, wherever they are listed.
     fn findings(&mut self) -> Vec<(&'static str, Vec<String>)>;
     /// The names of the items that a filter leaves; none where the face has no filter.

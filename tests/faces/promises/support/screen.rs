@@ -274,6 +274,10 @@ impl Face for Screen {
         self.screen()
     }
 
+    fn approving(&mut self) -> String {
+        self.walk().keys("gs").screen()
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let title = self.walk().title();
         self.keys("gv<Home>");

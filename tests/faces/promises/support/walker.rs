@@ -296,6 +296,12 @@ impl Face for Walker {
         self.converse(said, &answers)
     }
 
+    fn approving(&mut self) -> String {
+        let said = self.say("sign");
+        self.leave();
+        said
+    }
+
     fn standings(&mut self) -> Vec<Told> {
         let sign = self.say("sign");
         self.leave();

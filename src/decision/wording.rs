@@ -1,5 +1,6 @@
 //! What is said of a sign-off and its review in a few words.
 
+use crate::policy::target::is_whole;
 use crate::review::{
     ItemKey, Review, Revocation, Signable, Signoff, Status, Strike, Subject, Tally,
 };
@@ -31,8 +32,7 @@ pub fn subject(subject: &Subject) -> String {
 
 /// That the revision of a review is only a name, as no commit was found by it; `None` where it is the whole id of one.
 pub fn only_named(name: &str) -> Option<String> {
-    let is_whole = [40, 64].contains(&name.len()) && name.bytes().all(|it| it.is_ascii_hexdigit());
-    (!is_whole).then(|| {
+    (!is_whole(name)).then(|| {
         format!("git knows no commit {name} here: that is kept as a name, and whoever asks for it writes the same")
     })
 }

@@ -1,16 +1,19 @@
 //! Which commit somebody means by a revision.
 
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use super::repository;
-use crate::policy::target::{Commit, SHORTEST};
+use crate::policy::target::{Commit, SHORTEST, is_whole};
 use crate::program::{self, PATIENCE};
 
 /// The commit of a name that the person at the keyboard typed, or their policy file has; never that of a record, which is
 /// a stranger's text. `None` where there is no repository, no such commit or no git: the name is only a name then.
 pub fn commit(name: &str, directory: &Path) -> Option<Commit> {
     let id = rev_parse(&[], &format!("{name}^{{commit}}"), directory)?;
+    if !is_whole(name) && is_several(name, directory) {
+        return None;
+    }
     // Git takes a tag or a branch of that name first: whoever can make one would say which commit a short id is.
     let is_short = name.len() >= SHORTEST && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     if is_short && !id.starts_with(&name.to_ascii_lowercase()) {
@@ -97,6 +100,15 @@ impl Differing {
     }
 }
 
+/// True where a name is that of several, of which git takes one and warns: whoever can push a tag `origin/main` would say which
+/// commit that branch is on.
+fn is_several(name: &str, directory: &Path) -> bool {
+    let warns = ["-c", "core.warnAmbiguousRefs=true", "rev-parse"];
+    let asked = [&warns[..], &["--verify", "--end-of-options", name]].concat();
+    let said = run(&asked, directory).map(|output| output.stderr);
+    said.is_none_or(|said| String::from_utf8_lossy(&said).contains("is ambiguous"))
+}
+
 fn rev_parse(how: &[&str], name: &str, directory: &Path) -> Option<String> {
     let command = ["rev-parse", "--quiet", "--verify"];
     let found = git(
@@ -111,13 +123,18 @@ fn rev_parse(how: &[&str], name: &str, directory: &Path) -> Option<String> {
 
 /// What git prints; `None` where it fails.
 fn git(arguments: &[&str], directory: &Path) -> Option<Vec<u8>> {
+    let output = run(arguments, directory);
+    Some(output.filter(|output| output.status.success())?.stdout)
+}
+
+fn run(arguments: &[&str], directory: &Path) -> Option<Output> {
     // A replaced object is one that somebody put in the place of another, and a promised one is fetched as the repository's
     // own settings say.
     let mut git = Command::new("git");
     git.args(["--no-replace-objects", "-c", "protocol.allow=never"])
         .args(arguments)
         .current_dir(directory)
-        .env("GIT_NO_LAZY_FETCH", "1");
-    let output = program::run(&mut git, b"", PATIENCE).ok();
-    Some(output.filter(|output| output.status.success())?.stdout)
+        .env("GIT_NO_LAZY_FETCH", "1")
+        .env("LC_ALL", "C");
+    program::run(&mut git, b"", PATIENCE).ok()
 }

@@ -10,6 +10,11 @@ use crate::text::digest::Digest;
 /// The least hex digits of a commit that name it: git's own.
 pub const SHORTEST: usize = 7;
 
+/// True of the whole id of an object; any other name somebody may give to another one.
+pub fn is_whole(name: &str) -> bool {
+    [40, 64].contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
 /// Which review somebody wants; what is not said may be anything.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]

@@ -54,7 +54,7 @@ impl OpenReview {
         };
         let review = commit.as_ref().map(read);
         let review = review.unwrap_or_else(|| {
-            Err("git knows no such commit here; a shallow clone has few: fetch it".to_owned())
+            Err("git knows no such commit here, or several things of that name; a shallow clone has few: fetch it".to_owned())
         });
         let text = at.text.clone();
         Earlier {

@@ -158,6 +158,18 @@ fn what_nobody_can_tell_is_a_no() {
     ] {
         run(&format!("--against={asked}")).is(1).has_out(why);
     }
+    // Whoever can push a tag says else which commit a branch is on.
+    house
+        .git("update-ref refs/remotes/origin/main HEAD")
+        .unwrap();
+    run("--against=origin/main").is(0);
+    house.git("tag origin/main HEAD~1").unwrap();
+    run("--against=origin/main")
+        .is(1)
+        .has_out("several things of that name");
+    for whole in ["refs/remotes/origin/main", "refs/tags/origin/main"] {
+        run(&format!("--against={whole}")).is(0);
+    }
     // Moved, it has no past, and so no yes.
     std::fs::rename(house.path("signoff.toml"), house.path("other.toml")).unwrap();
     house

@@ -355,7 +355,7 @@ fn the_strict_policy_lets_a_careful_review_pass_and_no_other() {
     let strict = include_str!("../../../assets/policy/strict.toml");
     let strict = strict.replace("presence = \"touch\"\n", "");
     // Nor is there a branch that remembers.
-    let strict = &strict.replace("against = \"origin/main\"\n", "");
+    let strict = &strict.replace("against = \"refs/remotes/origin/main\"\n", "");
     house.done(
         "new --checklist azure-deployment --system robotics --environment prod --revision v1",
     );

@@ -79,7 +79,9 @@ impl Addresses {
     pub fn mailmap(text: &str) -> HashMap<String, HashSet<String>> {
         let read = |line: &str| {
             let mut mails = line.split('<').skip(1);
-            let mut mail = || Some(mails.next()?.split_once('>')?.0.trim().to_lowercase());
+            // No address of a person has hidden characters, and nobody sees them here.
+            let seen = |mail: &str| mail.trim().replace(visible::is_hidden, "").to_lowercase();
+            let mut mail = || Some(seen(mails.next()?.split_once('>')?.0));
             Some((mail()?, mail()?))
         };
         let mut all: HashMap<_, HashSet<_>> = HashMap::new();
@@ -202,7 +204,7 @@ mod tests {
             mailmap: Addresses::mailmap(
                 "# <x@x.org> <kim@a.org>\nKim <kim@a.org> <KIM@old.org>\nKim <kim@a.org> K <kim@older.org>\n\
                  Kim <kim@c.org>\n<zoe@a.org> <zoe@b.org>\n<zoe@b.org> <zoe@c.org>\n\
-                 <eve@b.org> <eve@a.org>\n<eve@a.org> <eve@b.org>\n<eve@c.org> <eve@a.org>",
+                 <eve@b.org> <eve\u{200d}@a.org>\n<eve@a.org> <eve@b.org>\n<eve@c.org> <eve@a.org>",
             ),
         });
         let joins = Joins {

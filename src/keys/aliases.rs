@@ -12,10 +12,12 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
     let named = |file: &Path| {
         let path = around.directory.join(file);
         let read = if path.is_file() {
-            std::fs::read_to_string(&path)
+            std::fs::read(&path)
         } else {
             Err(io::Error::other("there is no such file"))
         };
+        // Names may be in another alphabet's bytes, as git allows it; only addresses are of use.
+        let read = read.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         read.map_err(|source| KeyError::File {
             what: "cannot read the mailmap",
             path,

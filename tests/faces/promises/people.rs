@@ -1,5 +1,8 @@
 //! Whoever has two addresses is one person, where somebody else must approve.
 
+use std::fs::File;
+use std::io::Write as _;
+
 use super::support::{LIST, With, in_every_face};
 use super::verdict::same_reasons;
 use crate::has::Has as _;
@@ -86,6 +89,13 @@ fn of_a_mailmap_of_their_own() {
     house.write("../gitconfig", "");
     house
         .run("check --mailmap ../mailmap")
+        .has("who is the same person in the mailmap");
+    // A name may be of any bytes.
+    let latin = b"J\xf6rg <ada@example.org> <ada@work.example.org>\n";
+    let mut file = File::create(house.path("../latin")).unwrap();
+    file.write_all(latin).unwrap();
+    house
+        .run("check --mailmap ../latin")
         .has("who is the same person in the mailmap");
     house
         .run("check --mailmap ../none")

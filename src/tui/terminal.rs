@@ -26,8 +26,8 @@ use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Cell;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
+use rustix::termios::{OptionalActions, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
 use signal_hook::low_level::{emulate_default_handler, raise, signal_name};
 
@@ -57,6 +57,11 @@ const CLICKS: &str = "\x1b[?1000h\x1b[?1006h";
 /// True while the terminal is ours; leaving it twice would put the cursor back above what was written in between.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
+/// Puts right what a program that was killed may have left: inserting, a part of the screen that alone scrolls, other
+/// letters. Not every terminal takes the one sequence that stands for all of these.
+/// Some move the cursor, so that they are for our own screen.
+const PLAIN: &str = "\x1b[4l\x1b[?6l\x1b[r\x1b[?7h\x1b(B\x0f";
+
 /// True while another program has the terminal.
 static LENT: AtomicBool = AtomicBool::new(false);
 
@@ -70,6 +75,8 @@ pub struct Terminal {
     mouse: bool,
     /// Set when the size may have changed.
     resized: Arc<AtomicBool>,
+    /// Set when the program goes on after it was stopped: the shell had the terminal meanwhile.
+    resumed: Arc<AtomicBool>,
     /// True where the canvas does not know what is on the screen: a killed program may have left something there.
     stale: bool,
     /// The number of the signal that came, or 0.
@@ -95,6 +102,14 @@ impl Terminal {
         }
         let resized = Arc::new(AtomicBool::new(false));
         signal_hook::flag::register(SIGWINCH, Arc::clone(&resized))?;
+        let resumed = Arc::new(AtomicBool::new(false));
+        signal_hook::flag::register(SIGCONT, Arc::clone(&resumed))?;
+        let mut size = tcgetwinsize(stdin())?;
+        if size.ws_col == 0 || size.ws_row == 0 {
+            // A serial line knows of none, and nothing could be drawn.
+            (size.ws_col, size.ws_row) = (80, 24);
+            tcsetwinsize(stdin(), size)?;
+        }
         let guard = guard(Arc::clone(&signal))?;
         let mut terminal = Self {
             canvas: canvas()?,
@@ -102,6 +117,7 @@ impl Terminal {
             joined: BTreeMap::new(),
             mouse,
             resized,
+            resumed,
             stale: true,
             signal,
             guard,
@@ -197,6 +213,12 @@ impl Terminal {
             nudge()?;
             heard = drain()?;
         }
+        if self.resumed.load(Ordering::Relaxed) {
+            leave()?;
+            self.take()?;
+            // Whoever is stopped is not told that the size changed.
+            self.resized.store(true, Ordering::Relaxed);
+        }
         if self.resized.swap(false, Ordering::Relaxed) {
             // Even where the size is the old one again: what a smaller screen cut off is gone.
             self.stale = true;
@@ -225,14 +247,17 @@ impl Terminal {
         self.stale = true;
     }
 
-    /// Hands the terminal to the shell until it is given back.
+    /// Hands the terminal to the shell until it is given back. Where no shell could give it back, the system stops nobody.
     pub fn suspend(&mut self) -> io::Result<()> {
-        self.lend(|| emulate_default_handler(SIGTSTP))?
+        leave()?;
+        raise(SIGTSTP)?;
+        self.take()
     }
 
     /// Hands the terminal to another program until it is done.
     pub fn lend<T>(&mut self, use_it: impl FnOnce() -> T) -> io::Result<T> {
         leave()?;
+        let modes = tcgetattr(stdin())?;
         LENT.store(true, Ordering::Relaxed);
         // What is typed is for that program.
         let done = use_it();
@@ -242,12 +267,21 @@ impl Terminal {
         let _ = self
             .signal
             .compare_exchange(interrupt, 0, Ordering::Relaxed, Ordering::Relaxed);
+        // Whoever is killed leaves the terminal as it was of use to it.
+        tcsetattr(stdin(), OptionalActions::Now, &modes)?;
+        self.take()?;
+        self.ask(PLAIN)?;
+        Ok(done)
+    }
+
+    /// Takes the terminal back from whoever had it.
+    fn take(&mut self) -> io::Result<()> {
+        self.resumed.store(false, Ordering::Relaxed);
         // A fresh canvas draws everything; clearing the old one would ask where the cursor is.
         self.canvas = canvas()?;
         self.links.clear();
         self.joined.clear();
-        self.modes()?;
-        Ok(done)
+        self.modes()
     }
 
     /// Writes something that is no part of the screen.

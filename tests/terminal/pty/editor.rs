@@ -61,7 +61,8 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
     needs_terminals!();
     let place = Place::with_review();
     place.put("fail.sh", "exit 3\n");
-    place.put("killed.sh", "kill -9 $$\n");
+    // As an editor has it.
+    place.put("killed.sh", "stty -echo -icanon -isig; kill -9 $$\n");
     place.put("half.sh", "echo Half >\"$1\"\nexit 4\n");
     place.put("bytes.sh", "printf '\\377' >\"$1\"\n");
     for (editor, why) in [
@@ -85,6 +86,9 @@ fn an_editor_that_fails_leaves_the_text_as_it_was() {
                 .exit_code(),
             0
         );
+        assert_eq!(tty.modes(), NORMAL, "{editor}");
+        // No part of the screen stays the only one that scrolls.
+        String::from_utf8_lossy(&tty.raw).has("\x1b[r");
     }
     // What was written is not lost where it cannot be taken.
     for (nth, editor) in ["sh half.sh", "sh bytes.sh"].into_iter().enumerate() {

@@ -214,6 +214,15 @@ impl Tty {
         self
     }
 
+    /// Sends a signal to the program that the process started.
+    pub fn signal_child(&mut self, signal: Signal) -> &mut Self {
+        let pid = self.pid().as_raw_nonzero();
+        let children = std::fs::read_to_string(format!("/proc/{pid}/task/{pid}/children")).unwrap();
+        let child = children.trim().parse().unwrap();
+        kill_process(Pid::from_raw(child).unwrap(), signal).unwrap();
+        self
+    }
+
     /// Gives the terminal another size.
     pub fn resize(&mut self, width: u16, height: u16) -> &mut Self {
         self.terminal.set_size(cells(height), cells(width));

@@ -92,6 +92,15 @@ severity = "low"
 "#;
 
 #[test]
+fn a_terminal_that_knows_no_size_has_the_usual_one() {
+    needs_terminals!();
+    let place = Place::with_review();
+    let command = place.shell("stty rows 0 cols 0; exec \"$SIGNOFF\"");
+    let mut tty = Tty::start(command, 80, 24);
+    tty.shows("0/10").keys("q").ends();
+}
+
+#[test]
 fn where_unicode_cannot_be_shown_every_byte_is_ascii() {
     needs_terminals!();
     let place = Place::new();

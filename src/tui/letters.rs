@@ -23,7 +23,7 @@ pub(super) fn settle(screen: &mut Buffer) {
     for at in 0..screen.content.len() {
         let cell = &screen.content[at];
         // Most cells hold one byte; the shortest that is meant here has four.
-        if cell.symbol().len() < 4 || (at + 1) % width == 0 {
+        if cell.symbol().len() < 4 {
             continue;
         }
         let letters: Vec<char> = cell.symbol().chars().collect();
@@ -36,9 +36,12 @@ pub(super) fn settle(screen: &mut Buffer) {
             }
             _ => continue,
         };
-        let style = cell.style();
+        let (style, is_wide) = (cell.style(), cell.cell_width() > 1);
         screen.content[at].set_symbol(&first);
-        screen.content[at + 1].set_symbol(&second).set_style(style);
+        // Beside a letter that no selector makes wide stands the next one.
+        if is_wide && (at + 1) % width > 0 {
+            screen.content[at + 1].set_symbol(&second).set_style(style);
+        }
     }
 }
 
@@ -100,7 +103,8 @@ mod tests {
 
     #[test]
     fn what_is_disputed_takes_two_cells() {
-        let mut screen = Buffer::with_lines(["a❤\u{fe0f}b🇩🇪c1\u{fe0f}\u{20e3}世"]);
+        let mut screen =
+            Buffer::with_lines(["a❤\u{fe0f}b🇩🇪c1\u{fe0f}\u{20e3}世n\u{fe0f}o!\u{fe0f}"]);
         settle(&mut screen);
         let cells: Vec<&str> = screen
             .content
@@ -120,7 +124,10 @@ mod tests {
                 "1\u{20e3}",
                 " ",
                 "世",
-                " "
+                " ",
+                "n",
+                "o",
+                "!"
             ]
         );
     }

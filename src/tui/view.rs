@@ -134,7 +134,7 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
     let mut name = format!(" {}", context.dossier.review().subject.title);
     if matches!(title, Title::List(_) | Title::Part(_)) {
         // Which screen this is matters more than the end of a long name.
-        let taken: usize = right.iter().map(Span::width).sum();
+        let taken: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
         let room = usize::from(area.width).saturating_sub(taken + pane::columns(&place) + 1);
         name = pane::fit(&name, room.max(usize::from(TITLE / 2)), theme);
     }

@@ -235,7 +235,8 @@ fn beside(
     };
     let line = |_| {
         let own = left.next().unwrap_or_default();
-        let gap = " ".repeat(column.saturating_sub(own.width()));
+        let wide: usize = own.iter().map(|span| pane::columns(&span.content)).sum();
+        let gap = " ".repeat(column.saturating_sub(wide));
         let between = Span::styled(theme.sign(" │ ", " | "), theme.dim());
         let other = styled(right.next().unwrap_or_default());
         let own = styled(own).chain([Span::raw(gap), between]);

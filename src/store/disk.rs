@@ -381,6 +381,12 @@ impl Place {
     fn lock(path: &Path) -> Result<Self, DiskError> {
         let path = match std::fs::canonicalize(path) {
             Ok(resolved) => resolved,
+            Err(_) if path.is_symlink() => {
+                return Err(DiskError::Unfit {
+                    path: path.to_owned(),
+                    why: "is a symbolic link that leads to no file; remove it first".to_owned(),
+                });
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => path.to_owned(),
             Err(error) => return Err(io_error("save", path)(error)),
         };

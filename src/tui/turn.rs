@@ -230,6 +230,14 @@ impl<'d> Turn<'_, 'd> {
         self.effects.push(effect.into());
     }
 
+    /// Says where what is typed would be lost with the program.
+    pub(super) fn tell_unkept(&mut self) {
+        if let Some(why) = &self.ui.state.unsaved.why_lost {
+            let text = format!("what you type is kept only until you leave: {why}");
+            self.complain(text);
+        }
+    }
+
     /// Closes a layer; the screen that comes to the front sees what changed meanwhile.
     pub(super) fn close(&mut self, nth: usize) {
         if self.ui.stack.close(nth) {
@@ -261,6 +269,7 @@ impl<'d> Turn<'_, 'd> {
                 let surface = self.ui.state.surface(&self.ui.stack, self.desk);
                 let step = self.ui.stack.at_mut(nth).back(&surface);
                 self.take(step, nth);
+                self.tell_unkept();
             }
             Action::Quit => match &self.ui.state.unsaved.why_lost {
                 None => self.want(Outward::Quit),

@@ -96,11 +96,8 @@ impl<'d> Turn<'_, 'd> {
             }
             Msg::Home(data) => self.home(data),
             Msg::Kept(why) => {
-                if let Some(why) = &why {
-                    let text = format!("what you type is kept only until you leave: {why}");
-                    self.complain(text);
-                }
                 self.ui.state.unsaved.why_lost = why;
+                self.tell_unkept();
             }
             Msg::Done(text) => self.say(text),
             Msg::Failed(text) => self.failed(text),

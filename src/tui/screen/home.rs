@@ -192,8 +192,14 @@ impl Layer for Home {
     fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
         match heard {
             Heard::Home(data) => {
+                // What is read anew meanwhile moves nothing under a hand.
+                let before = self.data.reviews.get(self.cursor.row);
+                let is_it = |one: &Resumable| before.is_some_and(|it| it.path == one.path);
+                let row = data.reviews.iter().position(is_it);
                 self.data = (*data).clone();
-                self.cursor = Cursor::default();
+                let count = self.count();
+                let row = row.unwrap_or(self.cursor.row);
+                self.cursor.select(row, count, count);
                 None
             }
             Heard::Reread(_) => Some(Step::effect(Errand::LoadHome)),

@@ -58,6 +58,17 @@ fn permissions_are_kept_and_new_files_are_private() {
 }
 
 #[test]
+fn a_link_that_leads_nowhere_is_named_where_something_is_to_be_saved() {
+    let (bench, mut open) = Bench::with_review();
+    let review = bench.path.join("signoff.toml");
+    std::fs::remove_file(&review).unwrap();
+    symlink("nowhere.toml", &review).unwrap();
+    let error = open.write_again().unwrap_err();
+    let error = signoff::face::failure::Failure::from(error).line();
+    error.has("signoff.toml: is a symbolic link that leads to no file");
+}
+
+#[test]
 fn a_linked_review_stays_a_link() {
     let (bench, open) = Bench::with_review();
     drop(open);

@@ -495,7 +495,8 @@ fn leaving_asks_where_nothing_can_be_kept() {
     desk.keys("y");
     assert!(desk.left);
     desk.restart(STANDARD);
-    desk.keys(START).keys("xHalf a thought<Esc>q");
+    desk.keys(START).keys("xHalf a thought<Esc>");
+    desk.shows("kept only until you leave").keys("q");
     assert!(!desk.left && desk.screen().contains("is lost then"));
     // What is saved, or thrown away, is not lost.
     desk.keys("<Esc>Dyq");

@@ -68,3 +68,18 @@ fn a_name_with_two_texts_is_said_at_home_and_in_the_title() {
     let walk = desk.screen();
     walk.has("azure-deployment (another text)");
 }
+
+#[test]
+fn the_place_on_the_list_stays_while_reviews_are_taken_off() {
+    let mut desk = Desk::new();
+    let review = |name| {
+        format!("[[review]]\npath = \"/{name}\"\nid = \"{name}\"\ntitle = \"review-{name}\"\n")
+    };
+    std::fs::create_dir_all(desk.directory.join("state")).unwrap();
+    desk.put(
+        "state/recent.toml",
+        ["a", "b", "c", "d"].map(review).concat(),
+    );
+    desk.keys("gh<Down>DD").shows("review-a").shows("review-d");
+    desk.hides("review-b").hides("review-c");
+}

@@ -101,6 +101,8 @@ fn an_item_is_returned_assigned_and_commented_and_several_at_once() {
     kim.shows("comment on IDN-1, saved");
     // What has no answer is not returned, and nobody writes why in vain.
     kim.keys("r").shows("IDN-1 has no answer yet");
+    // What is returned is not in order.
+    kim.keys("[").shows("NET-2 · severity");
     // The same words once more do not end the return, and another answer does.
     desk.idle().keys("<Home><Down>m<C-s>");
     desk.shows("stays returned");

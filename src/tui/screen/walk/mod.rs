@@ -161,7 +161,7 @@ impl Walk {
             }),
             Action::Mark => self.mark(row, context),
             Action::Next => {
-                let unanswered = |outcome: &Outcome| outcome.status().is_none();
+                let unanswered = |at| dossier.outcome(at).status().is_none();
                 let next = self.outline.nearest(dossier, position, true, unanswered);
                 let nothing = match self.outline.narrowed() {
                     None => "every item is attested; s to sign off",
@@ -170,9 +170,11 @@ impl Walk {
                 self.jump(next, nothing, context)
             }
             Action::NextFinding | Action::PreviousFinding => {
-                let not_in_order = |outcome: &Outcome| {
-                    outcome.lapse.is_some()
-                        || outcome.said.is_some_and(crate::review::Status::is_finding)
+                let not_in_order = |at| {
+                    let Outcome { lapse, said, .. } = dossier.outcome(at);
+                    lapse.is_some()
+                        || said.is_some_and(crate::review::Status::is_finding)
+                        || context.matters.of(at).next().is_some()
                 };
                 let forward = action == Action::NextFinding;
                 let found = self
@@ -252,7 +254,7 @@ impl Screen for Walk {
                 if *several {
                     self.marks.clear();
                 }
-                let unanswered = |outcome: &Outcome| outcome.status().is_none();
+                let unanswered = |at| dossier.outcome(at).status().is_none();
                 let next = self.outline.nearest(dossier, *at, true, unanswered);
                 let next = next.filter(|_| *goes_on);
                 self.refilter(context);

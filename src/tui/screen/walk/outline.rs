@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::review::{Dossier, Outcome};
+use crate::review::Dossier;
 
 /// Which categories are open, what is shown of them, and where each begins among the rows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,12 +164,12 @@ impl Outline {
         dossier: &Dossier,
         position: usize,
         forward: bool,
-        wanted: impl Fn(&Outcome) -> bool,
+        wanted: impl Fn(usize) -> bool,
     ) -> Option<usize> {
         let first = self.before(position + usize::from(forward));
         let order = (first..self.count(dossier)).chain(0..first);
         let mut order = order.map(|nth| self.nth(nth));
-        let wanted = |at: &usize| wanted(dossier.outcome(*at));
+        let wanted = |at: &usize| wanted(*at);
         if forward {
             order.find(wanted)
         } else {

@@ -49,6 +49,8 @@ pub struct PublicKey {
 /// What an authority says of a key, as far as it limits its use (`PROTOCOL.certkeys`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
+    /// From when on it holds; `None` is always.
+    pub since: Option<DateTime<Utc>>,
     /// From when on it is over; `None` is never.
     pub until: Option<DateTime<Utc>>,
     /// The names of its critical options: what whoever accepts it must know and keep to.
@@ -191,7 +193,7 @@ impl PublicKey {
         let _kind = rest.split_off(..4)?;
         let _id = field(&mut rest)?;
         let _principals = field(&mut rest)?;
-        let _since = number(&mut rest)?;
+        let since = number(&mut rest)?;
         let until = number(&mut rest)?;
         let mut given = field(&mut rest)?;
         let mut options = Vec::new();
@@ -202,11 +204,11 @@ impl PublicKey {
         let _extensions = field(&mut rest)?;
         let _reserved = field(&mut rest)?;
         let authority = Self::of(field(&mut rest)?.to_vec())?;
+        // What is farther away than can be told is never.
+        let moment = |seconds: u64| DateTime::from_timestamp(i64::try_from(seconds).ok()?, 0);
         Some(Certificate {
-            // What is farther away than can be told is never.
-            until: i64::try_from(until)
-                .ok()
-                .and_then(|until| DateTime::from_timestamp(until, 0)),
+            since: moment(since),
+            until: moment(until),
             options,
             authority,
         })

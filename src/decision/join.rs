@@ -125,10 +125,11 @@ impl<'r> Joins<'r> {
 
     /// Why two are one person; `None` where they are not.
     pub fn join(&self, one: &Person, other: &Person) -> Option<Join> {
-        if one.may_be(other) {
+        let (mine, its) = (one.address(), other.address());
+        let are_plain = mine.is_ascii() && its.is_ascii();
+        if one.may_be(other) || (!are_plain && is_one_name(mine, its)) {
             return Some(Join::Address);
         }
-        let (mine, its) = (one.address(), other.address());
         if !self.shared.is_empty() {
             let both = [mine.to_lowercase(), its.to_lowercase()];
             let has_both = |all: &HashSet<String>| both.iter().all(|one| all.contains(one));
@@ -219,6 +220,8 @@ mod tests {
     fn addresses_are_joined_and_not_from_one_to_a_third() {
         for (one, other, why) in [
             ("A <ada@a.org>", "B <ADA@a.org>", Some(Join::Address)),
+            ("A <äda@a.org>", "B <ÄDA@a.org>", Some(Join::Address)),
+            ("A <ada@ａ.org>", "B <ada@a.org>", Some(Join::Address)),
             ("A <ada@a.org>", "B <Ada@B.org>", Some(Join::Line)),
             ("A <ada@a.org>", "B <ada@c.org>", None),
             ("K <kim@old.org>", "L <kim@older.org>", Some(Join::Mailmap)),

@@ -16,6 +16,7 @@ use chrono::{DateTime, Utc};
 use super::chain::{self, Known, Links};
 use super::lifting::{self, Lifting};
 use super::{Holding, Proofs, Question, proof, wording};
+use crate::review::standing::is_ahead;
 use crate::review::{Dossier, Signable, Signoff, Standing};
 
 /// Every sign-off of the review, in the order of the file, as far as the signatures are known.
@@ -62,9 +63,11 @@ pub fn all<'d>(
                         .is_some_and(|(from, to)| links.leads_to(from, to))
             };
             let later: Vec<_> = all.iter().filter(is_later).collect();
-            // Else an unsigned record in somebody's name would drop the conditions that they signed.
+            // Else an unsigned record in somebody's name would drop the conditions that they signed, or one of the future.
             let is_anew = |other: &&Holding<'_>| {
-                is_of_same(other, held) && deeds.is_enough(other.signed, held.signed)
+                is_of_same(other, held)
+                    && deeds.is_enough(other.signed, held.signed)
+                    && !is_ahead(other.signoff.at, now)
             };
             let why = lifted[held.nth].clone();
             (

@@ -282,7 +282,7 @@ impl From<KeyError> for Failure {
                 "make another key: ssh-keygen -t ed25519, and name it with --key",
                 "or tell git: git config --global user.signingKey FILE",
             ],
-            KeyError::Expired(_) => {
+            KeyError::NotNow(..) => {
                 &["have the key certified anew, or sign with a key that needs no certificate"]
             }
             KeyError::NotSigned(why) => hints(why),

@@ -169,13 +169,15 @@ impl Key {
         self.public.as_ref().map_or(Ok(()), PublicKey::refuse_weak)
     }
 
-    /// Refuses a key whose certificate is over.
-    pub fn refuse_expired(&self, now: DateTime<Utc>) -> Result<(), KeyError> {
+    /// Refuses a key whose certificate is over, or does not hold yet.
+    pub fn refuse_at(&self, now: DateTime<Utc>) -> Result<(), KeyError> {
         let certificate = self.public.as_ref().and_then(PublicKey::certificate);
-        match certificate.and_then(|certificate| certificate.until) {
-            Some(until) if until <= now => Err(KeyError::Expired(until)),
-            _ => Ok(()),
-        }
+        let (since, until) = certificate.map_or((None, None), |one| (one.since, one.until));
+        let early = since.filter(|since| *since > now);
+        let early = early.map(|since| KeyError::NotNow("is valid from", since));
+        let late = until.filter(|until| *until <= now);
+        let late = late.map(|until| KeyError::NotNow("was valid until", until));
+        early.or(late).map_or(Ok(()), Err)
     }
 
     /// The key as a file that `ssh-keygen` takes.

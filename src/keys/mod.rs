@@ -151,9 +151,9 @@ pub enum KeyError {
     /// The key is too weak to sign with.
     #[error(transparent)]
     Weak(Unfit),
-    /// The key's certificate is over.
-    #[error("the certificate of the key was valid until {}", .0.format("%F %H:%M"))]
-    Expired(DateTime<Utc>),
+    /// The key's certificate is over, or does not hold yet.
+    #[error("the certificate of the key {} {}", .0, .1.format("%F %H:%M"))]
+    NotNow(&'static str, DateTime<Utc>),
     /// `ssh-keygen` made no signature.
     #[error("no signature was made: {0}")]
     NotSigned(Obstacle),

@@ -18,7 +18,7 @@ pub enum KeyChoice {
 pub fn named(file: &str, around: &Around, now: DateTime<Utc>) -> Result<Key, KeyError> {
     let key = Key::named(file, around)?;
     key.refuse_weak().map_err(KeyError::Weak)?;
-    key.refuse_expired(now)?;
+    key.refuse_at(now)?;
     Ok(key)
 }
 
@@ -27,7 +27,7 @@ pub fn named(file: &str, around: &Around, now: DateTime<Utc>) -> Result<Key, Key
 pub fn choose(around: &Around, now: DateTime<Utc>) -> Result<KeyChoice, KeyError> {
     if let Some(key) = Key::of_git(around)? {
         key.refuse_weak().map_err(KeyError::Weak)?;
-        key.refuse_expired(now)?;
+        key.refuse_at(now)?;
         return Ok(KeyChoice::One(Box::new(key)));
     }
     let ring = Keyring::find(around);

@@ -347,6 +347,26 @@ fn what_is_not_said_yet_opens_nothing() {
     }
     room.run("check").has_out(REJECTED);
     room.run("verify").has_out("and not ahead of time");
+
+    // Nor does what its maker decides anew drop conditions.
+    let room = Room::with("");
+    room.forged(
+        "bob",
+        &format!("sign --role approver --decision {CONDITIONS}"),
+    );
+    room.edit(|text| {
+        let (head, day) = text.rsplit_once("  due: ").unwrap();
+        format!("{head}  due: 2021{}", &day[4..])
+    });
+    room.forged("carol", APPROVE);
+    room.run("check").is(1).has_out("a condition of bob");
+    room.forged("bob", APPROVE);
+    room.run("check").is(0);
+    room.edit(|text| {
+        let (head, at) = text.rsplit_once("\nAt: ").unwrap();
+        format!("{head}\nAt: 2999{}", &at[4..])
+    });
+    room.run("check").is(1).has_out("a condition of bob");
 }
 
 #[test]

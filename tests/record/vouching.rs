@@ -126,8 +126,9 @@ fn what_is_worth_nothing_vouches_for_nothing() {
         ("bob", 2, ended("bob")),
         ("bob", 2, Proof::Refused("no".into())),
         ("bob", 2, Proof::Unsigned),
-        // Before it was signed.
+        // Before it was signed, and later than now.
         ("bob", 0, good("bob")),
+        ("bob", 90, good("bob")),
     ] {
         let mut room = Room::new();
         let first = room.declares("grace", 1, junk(), ended("grace"));

@@ -56,6 +56,15 @@ impl Unsaved {
         }
     }
 
+    /// Keeps once more all that is here.
+    pub(super) fn again(&self) -> Vec<Effect> {
+        let answers = self.answers.values().cloned();
+        let answers = answers.map(|draft| Errand::KeepDraft(Box::new(draft)).into());
+        let forms = self.forms.clone().into_iter();
+        let forms = forms.map(|(name, values)| Errand::KeepForm(name, values).into());
+        answers.chain(forms).collect()
+    }
+
     pub(super) fn forget_form(&mut self, name: &str) -> Option<Effect> {
         self.forms.remove(name)?;
         Some(Errand::ForgetForm(name.to_owned()).into())

@@ -309,6 +309,9 @@ impl<'d> Turn<'_, 'd> {
             self.tell(&Heard::Shown(latest));
         }
         self.account(&arrival.difference, desk);
+        // The same person may have saved the item in another terminal, which forgot the draft that both had.
+        let effects = self.ui.state.unsaved.again();
+        self.effects.extend(effects);
         let news = news::reread(arrival, was_troubled, desk);
         match then {
             Some(then) => {

@@ -2,10 +2,11 @@
 
 use crate::has::Has as _;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use signoff::review::Status;
 use signoff::tui::msg::Msg;
 
 use super::harness::{Desk, STANDARD};
-use super::merge::put;
+use super::merge::{kim, put};
 
 #[test]
 fn a_draft_survives_leaving_the_form() {
@@ -28,6 +29,18 @@ fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
     desk.keys("<Tab><Tab><Tab>d<C-s>").shows("1/10");
     desk.restart(STANDARD);
     desk.hides("✎");
+}
+
+#[test]
+fn a_draft_that_another_terminal_forgot_when_it_saved_is_kept_once_more() {
+    let mut desk = Desk::started();
+    desk.keys("xHalf a thought<Esc>");
+    // It is of the same person, who has the same drafts there.
+    std::fs::remove_dir_all(desk.directory.join("state/drafts")).unwrap();
+    kim(&desk, "NET-1", Status::Met);
+    desk.idle();
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down>x").shows("Half a thought");
 }
 
 #[test]

@@ -149,6 +149,8 @@ impl Place {
 pub struct Tty {
     /// Every byte that the program wrote.
     pub raw: Vec<u8>,
+    /// How many of them the terminal has.
+    shown: usize,
     terminal: vt100::Parser,
     output: Receiver<Vec<u8>>,
     deaf: Arc<AtomicBool>,
@@ -176,6 +178,7 @@ impl Tty {
         });
         Self {
             raw: Vec::new(),
+            shown: 0,
             terminal: vt100::Parser::new(cells(height), cells(width), 0),
             output,
             deaf,
@@ -294,8 +297,15 @@ impl Tty {
     pub fn listen(&mut self, patience: Duration) -> bool {
         match self.output.recv_timeout(patience) {
             Ok(bytes) => {
-                self.terminal.process(&bytes);
                 self.raw.extend(bytes);
+                // `vte` 0.15 loses the letter behind a character that comes in two parts.
+                let new = &self.raw[self.shown..];
+                let whole = match std::str::from_utf8(new) {
+                    Err(error) if error.error_len().is_none() => error.valid_up_to(),
+                    _ => new.len(),
+                };
+                self.terminal.process(&new[..whole]);
+                self.shown += whole;
                 true
             }
             Err(RecvTimeoutError::Timeout) => true,

@@ -3,6 +3,8 @@
 //! What was tampered with may have been a no, or have taken back a yes: whoever cannot forge a yes can still break a no,
 //! so that a broken record always closes the gate, until somebody lifts it who may.
 
+use std::collections::HashSet;
+
 use super::{Clause, Reason, lapse};
 use crate::decision::chain::Known;
 use crate::decision::form2::declaration as form2;
@@ -35,7 +37,12 @@ pub(in crate::decision) fn others<'d>(
     let lifting = Lifting::new(holdings, dossier, deeds);
     let known = Known::of(review).with(lifting.missing());
     let mut found = Vec::new();
+    // A revocation of form 2 is a declaration too, and is told once.
+    let mut told = HashSet::new();
     let mut add = |one: &'d dyn Signable, what: &str, fault: String, is_loose: bool| {
+        if !told.insert(one.digest()) {
+            return;
+        }
         let (by, id) = (one.by(), one.id());
         let text = format!("the {what} by {by} (id {id}) is not as it was recorded: {fault}");
         found.push((one, text, is_loose));

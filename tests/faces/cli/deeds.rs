@@ -659,6 +659,28 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
     room.done(&format!("{signed} --dismiss {junk} --why Junk"))
         .lacks_err("in the way");
     room.is_open("");
+    // One that is damaged too is told once; and of a no it is for nobody to set aside: else it were taken back by what was
+    // never said.
+    let damaged = |room: &Room| {
+        let id = room.id();
+        room.edit(|text| {
+            let (head, tail) = text.rsplit_once("[[declaration]]").unwrap();
+            format!("{head}[[declaration]]{}", tail.replace(&id, OTHER))
+        });
+        room.done(&signed)
+    };
+    room.put(&before);
+    let run = damaged(&room);
+    run.has_err(&format!("--dismiss {junk} --why WHY"));
+    assert_eq!(run.err.matches("in the way: ").count(), 1, "{run}");
+    let room = Room::with("");
+    room.forged("zoe", REJECT);
+    let no = room.last();
+    room.forged("zoe", &format!("revoke {no} --reason Junk"));
+    let taken_back = room.last();
+    damaged(&room)
+        .has_err("by zoe")
+        .lacks_err(&format!("--dismiss {taken_back}"));
     // Whatever else keeps the gate shut is told too: what is ended by name alone, and what was struck.
     let room = Room::with("");
     room.by("grace", "return A-1 --text Thin");

@@ -1,5 +1,6 @@
 //! What threads do meanwhile: files are read into evidence, or looked at again.
 
+use super::keymap::Keymap;
 use crate::review::ItemKey;
 
 /// The jobs that run.
@@ -114,8 +115,9 @@ pub(super) struct Reading {
 
 impl Reading {
     /// How far it is: `reading export.csv 45%, Ctrl-G stops`.
-    pub(super) fn text(&self) -> String {
-        format!("reading {} {}%, Ctrl-G stops", self.path, self.percent())
+    pub(super) fn text(&self, keymap: &Keymap) -> String {
+        let stop = keymap.key("cancel");
+        format!("reading {} {}%, {stop} stops", self.path, self.percent())
     }
 
     pub(super) fn percent(&self) -> u64 {

@@ -94,7 +94,8 @@ fn aim_at_screen(ui: &mut Ui, event: KeyEvent) -> Aim {
             }
             None if is_form || place == Place::Filter => typed,
             None => {
-                ui.say(format!("{key} does nothing here; ? lists the keys"));
+                let help = keymap.key("help");
+                ui.say(format!("{key} does nothing here; {help} lists the keys"));
                 Aim::Nothing
             }
         },

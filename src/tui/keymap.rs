@@ -150,6 +150,14 @@ impl Keymap {
             .collect()
     }
 
+    /// The key of the command of this name, as a sentence says it; the name itself where the person took its keys away.
+    pub fn key<'k>(&'k self, name: &'k str) -> &'k str {
+        let mut rows = COMMANDS.iter().zip(&self.spelled);
+        let row = rows.find(|(command, _)| command.name == name);
+        row.and_then(|(_, keys)| keys.first())
+            .map_or(name, String::as_str)
+    }
+
     /// What may follow the first of two keys, the nearest place first.
     pub fn after(&self, places: &[Place], first: Stroke) -> Vec<(Stroke, &'static Command)> {
         let mut found: Vec<(Stroke, &Command)> = Vec::new();

@@ -1,6 +1,7 @@
 //! What has happened to the review, in a sentence.
 
 use super::desk::Desk;
+use super::keymap::Keymap;
 use crate::decision::wording;
 use crate::review::{Difference, Event, Finding, ItemKey, SealState};
 use crate::work::Arrival;
@@ -9,12 +10,14 @@ use crate::work::Arrival;
 const NAMED: usize = 3;
 
 /// What was saved, and what to do next.
-pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
+pub(super) fn saved(event: &Event, desk: Desk<'_>, keymap: &Keymap) -> String {
     let dossier = desk.facts.dossier;
+    let key = |name| keymap.key(name);
     let voids = if dossier.review().signoffs.is_empty() {
-        ""
+        String::new()
     } else {
-        "; sign-offs before it are stale, d shows what changed"
+        let changes = key("changes");
+        format!("; sign-offs before it are stale, {changes} shows what changed")
     };
     match event {
         Event::Attested(attested) => {
@@ -26,8 +29,9 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
                 .iter()
                 .any(|one| one.attestation.withdrawn.is_some())
             {
+                let redo = key("redo");
                 return format!(
-                    "{what} stays as it is on disk; yours is in the history, Ctrl-R makes it count"
+                    "{what} stays as it is on disk; yours is in the history, {redo} makes it count"
                 );
             }
             let said = answer.status.label();
@@ -36,14 +40,15 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
             let lacks = lacks.and_then(Finding::missing);
             let lacks = lacks.map_or_else(String::new, |lacks| format!(" without {lacks} yet"));
             let next = match dossier.tally().not_reviewed {
-                0 => "every item is answered, s to sign off",
-                _ => "u takes it back",
+                0 => format!("every item is answered, {} to sign off", key("signoff")),
+                _ => format!("{} takes it back", key("undo")),
             };
             format!("{what} {said}, saved{lacks}; {next}{voids}")
         }
         Event::Withdrawn { attestations, .. } => {
             let what = named(attestations.iter().map(|(key, _)| key));
-            format!("took back the last attestation of {what}; Ctrl-R puts it back{voids}")
+            let redo = key("redo");
+            format!("took back the last attestation of {what}; {redo} puts it back{voids}")
         }
         Event::Revoked(revocation) => stated(
             "the sign-off is taken back",
@@ -65,17 +70,25 @@ pub(super) fn saved(event: &Event, desk: Desk<'_>) -> String {
         }
         Event::Met(session) => format!("session led by {} begins", session.lead.name()),
         Event::Voted(vote) => {
-            format!("{vote}, saved; it decides nothing until signed: g m, then b, copies how")
+            let (session, copy) = (key("go-session"), key("session-commands"));
+            format!(
+                "{vote}, saved; it decides nothing until signed: {session}, then {copy}, copies how"
+            )
         }
-        Event::Parted(..) => "the session is over; g m has its minutes".to_owned(),
+        Event::Parted(..) => {
+            format!("the session is over; {} has its minutes", key("go-session"))
+        }
         Event::Sealed(said) => match said.state {
-            SealState::Sealed => "sealed: answers are refused; g v, then U, unseals it".to_owned(),
+            SealState::Sealed => {
+                let (signoffs, unseal) = (key("go-signoffs"), key("unseal"));
+                format!("sealed: answers are refused; {signoffs}, then {unseal}, unseals it")
+            }
             SealState::Unsealed => "unsealed: answers can be changed again".to_owned(),
         },
         Event::Signed(signoff) => {
             let short = wording::short(signoff);
-            let next = "; g r shows the report";
-            stated(&short, signoff.signature.as_ref(), next)
+            let next = format!("; {} shows the report", key("go-report"));
+            stated(&short, signoff.signature.as_ref(), &next)
         }
     }
 }
@@ -97,7 +110,12 @@ fn named<'k>(mut keys: impl ExactSizeIterator<Item = &'k ItemKey>) -> String {
 }
 
 /// What another program changed.
-pub(super) fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> String {
+pub(super) fn reread(
+    arrival: &Arrival,
+    was_troubled: bool,
+    desk: Desk<'_>,
+    keymap: &Keymap,
+) -> String {
     let Difference {
         turned,
         signed,
@@ -105,9 +123,9 @@ pub(super) fn reread(arrival: &Arrival, was_troubled: bool, desk: Desk<'_>) -> S
     } = &arrival.difference;
     let file = desk.path.file_name().unwrap_or_default().to_string_lossy();
     if !missing.is_empty() {
+        let (count, key) = (missing.len(), keymap.key("missing"));
         return format!(
-            "{} of what was in {file} is gone: another program saved an old state; P shows it and puts it back",
-            missing.len()
+            "{count} of what was in {file} is gone: another program saved an old state; {key} shows it and puts it back"
         );
     }
     let mut news: Vec<String> = turned

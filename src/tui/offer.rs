@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
+use super::keymap::Keymap;
 use super::launch::Launch;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, start};
@@ -11,10 +12,6 @@ use crate::facts::Headline;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Tally;
 use crate::work::{OpenReview, known, merge};
-
-/// Said of a review whose file is gone.
-const MOVED: &str = "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; \
-                     Del takes it off the list";
 
 /// What the home screen shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -86,12 +83,13 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
     };
+    let (keymap, _) = Keymap::new(&launch.settings.keys);
     let path = open.map(OpenReview::path);
     for one in known(&launch.recent, path, &launch.shelf, launch.clock) {
         let is_open = one.found.is_none();
         let found = match (one.found, open) {
             (Some(Ok(closed)), _) => Ok(progress(&closed, launch)),
-            (Some(Err(error)), _) if error.is_stale() => Err(MOVED.to_owned()),
+            (Some(Err(error)), _) if error.is_stale() => Err(moved(&keymap)),
             (Some(Err(error)), _) => Err(Failure::from(error).line()),
             (None, Some(open)) => Ok(progress(open, launch)),
             (None, None) => continue,
@@ -124,6 +122,14 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         }
     }
     data
+}
+
+/// Said of a review whose file is gone.
+fn moved(keymap: &Keymap) -> String {
+    let key = keymap.key("forget");
+    format!(
+        "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; {key} takes it off the list"
+    )
 }
 
 fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {

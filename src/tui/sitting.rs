@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::desk::Desk;
 use super::effect::{Act, Rendering};
 use super::intent::{Instrument, Wish};
+use super::keymap::Keymap;
 use super::launch::Launch;
 use super::msg::{Msg, Update};
 use super::watch::{Disturbance, Watch};
@@ -175,7 +176,11 @@ impl Sitting {
                 self.jobs.remove(&job);
                 Some(match self.waiting.take_if(|(waits, _)| *waits == job) {
                     Some((_, Waiting::Record(_))) => {
-                        Msg::Failed("stopped, and nothing is recorded; Enter tries again".into())
+                        let (keymap, _) = Keymap::new(&launch.settings.keys);
+                        let key = keymap.key("confirm");
+                        Msg::Failed(format!(
+                            "stopped, and nothing is recorded; {key} tries again"
+                        ))
                     }
                     _ => Msg::Done("stopped reading".into()),
                 })

@@ -30,7 +30,6 @@ use crate::decision::{Holding, declaration, wording};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
 use crate::face::form::{declare, session, start, who};
-use crate::face::place::Place;
 use crate::review::{
     AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
     Standing,
@@ -44,12 +43,14 @@ pub(super) struct Turn<'u, 'd> {
     pub effects: Vec<Effect>,
 }
 
-/// Said where a command needs a review.
-const NONE_OPEN: &str = "no review is open: choose one, or start one with n";
-
 impl<'d> Turn<'_, 'd> {
     pub(super) fn surface(&self) -> Surface<'_> {
         self.ui.surface(self.desk)
+    }
+
+    /// The key of a command, to be said.
+    pub(super) fn key(&self, name: &'static str) -> &str {
+        self.ui.state.keymap.key(name)
     }
 
     /// Hands an input to the layer in front, keeps what was typed in it, and does what it wants.
@@ -306,10 +307,13 @@ impl<'d> Turn<'_, 'd> {
 
     /// Does something with the open review. Here alone it is said that there is none.
     fn in_review(&mut self, act: impl FnOnce(&mut Self, Desk<'d>)) {
-        match self.desk {
-            Some(desk) => act(self, desk),
-            None => self.say(NONE_OPEN),
+        if let Some(desk) = self.desk {
+            return act(self, desk);
         }
+        let new = self.key("new");
+        self.say(format!(
+            "no review is open: choose one, or start one with {new}"
+        ));
     }
 
     /// Lists what is to be seen to.
@@ -420,7 +424,10 @@ impl<'d> Turn<'_, 'd> {
             Goal::Deed(act, positions) => self.say_of_answers(act, &positions, desk),
             Goal::Why(deed) => self.say_of_record(deed, desk),
             Goal::Vote if desk.facts.dossier.review().session().is_none() => {
-                self.say("no session goes on: g m, then n, begins one");
+                let (session, begin) = (self.key("go-session"), self.key("begin-session"));
+                self.say(format!(
+                    "no session goes on: {session}, then {begin}, begins one"
+                ));
             }
             Goal::Vote => {
                 let context = self.surface().with(desk);
@@ -534,7 +541,10 @@ impl<'d> Turn<'_, 'd> {
         let kept = Kept::Form(declare::NAME.to_owned(), values);
         let effect = self.ui.state.unsaved.keep(kept);
         self.effects.extend(effect);
-        self.say(format!("{what}; {all} to declare, with one signature: g d"));
+        let key = self.key("go-declare");
+        self.say(format!(
+            "{what}; {all} to declare, with one signature: {key}"
+        ));
     }
 
     /// The draft of an answer, if there is one, which is said then.
@@ -550,7 +560,10 @@ impl<'d> Turn<'_, 'd> {
     fn ask_for_seal(&mut self, state: SealState, desk: Desk<'_>) {
         match (state, desk.facts.dossier.review().seal()) {
             (SealState::Sealed, Some(_)) => drop(self.is_sealed(desk)),
-            (SealState::Unsealed, None) => self.say("the review is not sealed; S seals it"),
+            (SealState::Unsealed, None) => {
+                let key = self.key("seal");
+                self.say(format!("the review is not sealed; {key} seals it"));
+            }
             _ => self.ask(Request::Seal(state), ""),
         }
     }
@@ -618,14 +631,13 @@ impl<'d> Turn<'_, 'd> {
             return self.take_back(desk.run.undo(), desk);
         };
         self.ui.state.looks_back = true;
-        let first = |place, action| self.ui.state.keymap.keys(place, action).join(", ");
         let mut said = format!("the {kind} stays in the file");
         if matches!(kind, RemarkKind::Question | RemarkKind::Return) {
-            let key = first(Place::Items, Action::Deed(DeedKind::Ends));
+            let key = self.key("end");
             said = format!("{said}, {key} ends it");
         }
         if desk.run.undo().is_ok() {
-            let key = first(Place::Everywhere, Action::Undo);
+            let key = self.key("undo");
             said = format!("{said}; {key} again takes back the answer before it");
         }
         self.say(said);
@@ -677,14 +689,15 @@ impl<'d> Turn<'_, 'd> {
 
     /// Has all evidence files looked at again because the person says so.
     fn check_again(&mut self, desk: Desk<'_>) {
+        let stop = self.key("cancel").to_owned();
         if !self.ui.state.jobs.checking.is_empty() {
-            return self.say("the files are being read already; Ctrl-G stops");
+            return self.say(format!("the files are being read already; {stop} stops"));
         }
         self.check_all(desk);
         match self.ui.state.jobs.checking.last_mut() {
             Some(checking) => {
                 checking.asked = true;
-                self.say("reading every evidence file again; Ctrl-G stops");
+                self.say(format!("reading every evidence file again; {stop} stops"));
             }
             None => self.say("no evidence files to read; links are not followed"),
         }

@@ -177,7 +177,8 @@ impl<'d> Turn<'_, 'd> {
         match result {
             Ok(Some(text)) => {
                 if text.is_empty() {
-                    self.say("emptied in the editor; Ctrl-_ brings the text back");
+                    let key = self.key("undo-typing");
+                    self.say(format!("emptied in the editor; {key} brings the text back"));
                 }
                 self.front(&Input::Edited(text));
             }
@@ -206,7 +207,10 @@ impl<'d> Turn<'_, 'd> {
         (state.trouble, state.missing, state.answerer) = (None, Vec::new(), None);
         state.jobs.clear();
         if state.unsaved.answers.contains_key(&several::key()) {
-            self.say("what you typed for several items is kept: select with v, then Enter");
+            let (mark, answer) = (self.key("mark"), self.key("answer"));
+            self.say(format!(
+                "what you typed for several items is kept: select with {mark}, then {answer}"
+            ));
         }
         if fresh {
             self.notices(desk);
@@ -248,9 +252,10 @@ impl<'d> Turn<'_, 'd> {
             Event::Sealed(said) => self.forget_form(&seal::name(said.state)),
         }
         self.tell(&Heard::Changed);
+        let news = news::saved(event, desk, &self.ui.state.keymap);
         match warning {
-            Some(warning) => self.complain(format!("{}; {warning}", news::saved(event, desk))),
-            None => self.say(news::saved(event, desk)),
+            Some(warning) => self.complain(format!("{news}; {warning}")),
+            None => self.say(news),
         }
     }
 
@@ -312,7 +317,7 @@ impl<'d> Turn<'_, 'd> {
         // The same person may have saved the item in another terminal, which forgot the draft that both had.
         let effects = self.ui.state.unsaved.again();
         self.effects.extend(effects);
-        let news = news::reread(arrival, was_troubled, desk);
+        let news = news::reread(arrival, was_troubled, desk, &self.ui.state.keymap);
         match then {
             Some(then) => {
                 self.message(*then);

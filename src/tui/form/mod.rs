@@ -108,6 +108,14 @@ impl Told {
         Self::Taken(Step::say(text))
     }
 
+    /// Said where letters come that neither write nor choose.
+    fn unwritten(keymap: &Keymap) -> Self {
+        let key = keymap.key("next-field");
+        Self::say(&format!(
+            "nothing is written here: {key} goes to the next field, Ctrl-C leaves"
+        ))
+    }
+
     /// What a field has to say.
     fn of(said: Option<&str>) -> Self {
         said.map_or_else(Self::nothing, Self::say)
@@ -436,10 +444,10 @@ impl Form {
                 }
                 taken
             }
-            (_, Kind::List) if writes => return Told::say(paper::NOTHING_WRITTEN),
+            (_, Kind::List) if writes => return Told::unwritten(asked.keymap),
             _ if writes && (is_prose || event.code != KeyCode::Char(' ')) => {
                 self.prose = true;
-                return Told::say(paper::NOTHING_WRITTEN);
+                return Told::unwritten(asked.keymap);
             }
             (Filled::Word(chosen), Kind::Choice(words)) => {
                 let all: Vec<usize> = (0..words.len()).collect();

@@ -87,7 +87,10 @@ impl Screen for ChangeList {
                 self.panes.select(self.panes.row() + 1, count, body);
             }
             Action::NextItem => {
-                return Step::say("this is the last change; g s goes to the sign-off");
+                let key = context.keymap.key("go-signoff");
+                return Step::say(format!(
+                    "this is the last change; {key} goes to the sign-off"
+                ));
             }
             Action::PreviousItem => {
                 let row = self.panes.row().saturating_sub(1);
@@ -113,8 +116,9 @@ impl Screen for ChangeList {
         let changes = context.facts.changes_since(at);
         let Some(selected) = changes.get(self.panes.row().min(changes.len().saturating_sub(1)))
         else {
+            let key = context.keymap.key("since");
             let text = format!(
-                "No answer and no text changed since {when}.\n\nt asks since another moment."
+                "No answer and no text changed since {when}.\n\n{key} asks since another moment."
             );
             return pane::note(frame, body, "Nothing changed", &text, theme);
         };

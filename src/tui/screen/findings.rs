@@ -256,10 +256,11 @@ fn lines(
             detail.add("Holds", &format!("until {until}"));
         }
     }
+    let key = context.keymap.key("go-evidence");
     let evidence = match said.evidence.len() {
         0 => "none".to_owned(),
-        1 => "1 piece; g e shows it".to_owned(),
-        count => format!("{count} pieces; g e shows them"),
+        1 => format!("1 piece; {key} shows it"),
+        count => format!("{count} pieces; {key} shows them"),
     };
     detail.add("Evidence", &evidence);
     let why = Some(said.rationale.as_str()).filter(|why| !why.is_empty());

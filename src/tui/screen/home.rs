@@ -125,9 +125,11 @@ impl Home {
         }
         if self.data.reviews.is_empty() {
             let inner = layout::inside(resume);
-            let nothing =
-                "Nothing yet. Choose a checklist below and press Enter to start a review.";
-            let nothing = pane::fit(nothing, usize::from(inner.width), theme);
+            let open = surface.keymap.key("open");
+            let nothing = format!(
+                "Nothing yet. Choose a checklist below and press {open} to start a review."
+            );
+            let nothing = pane::fit(&nothing, usize::from(inner.width), theme);
             frame.render_widget(Line::styled(nothing, theme.dim()), inner);
         }
     }
@@ -210,7 +212,7 @@ impl Layer for Home {
     fn back(&mut self, surface: &Surface<'_>) -> Step {
         match surface.context() {
             Some(_) => Step::close(),
-            None => Step::say("q leaves"),
+            None => Step::say(format!("{} leaves", surface.keymap.key("quit"))),
         }
     }
 

@@ -7,11 +7,15 @@ use crate::tui::step::{Goal, Step, Want};
 /// Where to go on, for a list that is empty.
 pub(super) fn left(context: &Context<'_>, more: &str) -> String {
     let items = match context.dossier.tally().not_reviewed {
-        0 => return "Every item is attested; g s goes to the sign-off.".to_owned(),
+        0 => {
+            let key = context.keymap.key("go-signoff");
+            return format!("Every item is attested; {key} goes to the sign-off.");
+        }
         1 => "1 item is".to_owned(),
         left => format!("{left} items are"),
     };
-    format!("{items} not reviewed yet; g w goes on with the walk{more}.")
+    let key = context.keymap.key("go-walk");
+    format!("{items} not reviewed yet; {key} goes on with the walk{more}.")
 }
 
 /// Nothing where it is another command.

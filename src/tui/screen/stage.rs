@@ -54,8 +54,8 @@ impl StageScreen {
     }
 
     /// Goes on by one item, or back.
-    fn go(&mut self, forward: bool, dossier: &Dossier) -> Step {
-        let order = self.order(dossier);
+    fn go(&mut self, forward: bool, context: &Context<'_>) -> Step {
+        let order = self.order(context.dossier);
         let at = order.iter().position(|one| *one == self.position);
         let next = match (at, forward) {
             (Some(at), true) => order.get(at + 1),
@@ -64,7 +64,10 @@ impl StageScreen {
         };
         match next {
             Some(position) => self.show(*position),
-            None if forward => return Step::say("this is the last item; s goes to the sign-off"),
+            None if forward => {
+                let key = context.keymap.key("stage-signoff");
+                return Step::say(format!("this is the last item; {key} goes to the sign-off"));
+            }
             None => return Step::say("this is the first item"),
         }
         Step::none()
@@ -181,16 +184,21 @@ impl Screen for StageScreen {
             _ => return Step::none(),
         };
         match action {
-            Action::Down => return self.go(true, dossier),
-            Action::Up => return self.go(false, dossier),
+            Action::Down => return self.go(true, context),
+            Action::Up => return self.go(false, context),
             Action::First => self.show(self.order(dossier).first().copied().unwrap_or_default()),
             Action::Last => self.show(self.order(dossier).last().copied().unwrap_or_default()),
             Action::SwitchPane => return Step::close(),
             Action::Vote => return Step::go(Goal::Vote),
-            Action::Next => match self.unanswered(dossier) {
-                Some(position) => self.show(position),
-                None => return Step::say("every item is answered; s goes to the sign-off"),
-            },
+            Action::Next => {
+                let Some(position) = self.unanswered(dossier) else {
+                    let key = context.keymap.key("stage-signoff");
+                    return Step::say(format!(
+                        "every item is answered; {key} goes to the sign-off"
+                    ));
+                };
+                self.show(position);
+            }
             Action::Order => {
                 self.by_risk = !self.by_risk;
                 let order = if self.by_risk {

@@ -255,7 +255,8 @@ impl Screen for StatementForm {
             }
             Heard::Signed(Ok(signature)) => return Some(self.record(Some(signature.clone()))),
             Heard::Signed(Err(why)) => {
-                self.complain(format!("{why}; nothing is recorded, and Enter tries again"));
+                let key = context.keymap.key("confirm");
+                self.complain(format!("{why}; nothing is recorded, and {key} tries again"));
             }
             Heard::Failed(why) => {
                 self.complain((*why).to_owned());
@@ -266,9 +267,10 @@ impl Screen for StatementForm {
         None
     }
 
-    fn back(&mut self, _: &Context<'_>) -> Step {
+    fn back(&mut self, context: &Context<'_>) -> Step {
         if self.is_recording {
-            Step::say("the decision is being recorded; Ctrl-G stops that")
+            let stop = context.keymap.key("cancel");
+            Step::say(format!("the decision is being recorded; {stop} stops that"))
         } else {
             Step::close()
         }

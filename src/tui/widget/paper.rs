@@ -320,10 +320,6 @@ fn distance(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// Said where letters come that neither write nor choose.
-pub(crate) const NOTHING_WRITTEN: &str =
-    "nothing is written here: Tab goes to the next field, Ctrl-C leaves";
-
 /// The part that is so many behind the one with the focus, round and round.
 pub(crate) fn step<T: PartialEq + Copy>(parts: &[T], focus: T, by: isize) -> T {
     let at = parts

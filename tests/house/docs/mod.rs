@@ -14,6 +14,7 @@ mod links;
 mod markdown;
 mod tables;
 mod terminals;
+mod texts;
 mod words;
 
 use std::path::{Path, PathBuf};

@@ -181,6 +181,38 @@ fn offered_paths_are_chosen_by_ones_own_keys() {
 }
 
 #[test]
+fn what_is_said_names_ones_own_keys() {
+    let mut desk = with_keys(&[
+        ("quit", &["Q"]),
+        ("go-home", &["g x"]),
+        ("help", &["H"]),
+        ("mark", &["M"]),
+        ("met", &["1"]),
+        ("down", &["J"]),
+        ("next-field", &["Ctrl-]"]),
+        ("back", &["F1"]),
+        ("seal", &["L"]),
+        ("undo", &[]),
+        ("add-note", &["F6"]),
+    ]);
+    desk.keys("<F1>")
+        .shows("Q leaves; g x goes to the home screen");
+    desk.keys("~").shows("H lists the keys");
+    desk.keys("<Home>1")
+        .shows("this is a category; J goes to its items, M selects them all");
+    desk.keys("JJM")
+        .shows("select more with M; 1 p x a n answer them all; F1 lets go")
+        .keys("<F1>");
+    desk.keys("gv").shows("L seals the review as it is");
+    desk.keys("gw")
+        .keys("e<F6>")
+        .shows("type the note beside +, then F6");
+    desk.keys("<S-Tab><S-Tab>~")
+        .shows("no status is chosen: Ctrl-] goes to");
+    desk.keys("<F1>1Said.<C-s>").shows("undo takes it back");
+}
+
+#[test]
 fn what_blocks_is_visited_by_ones_own_keys() {
     let mut desk = with_keys(&[
         ("blocker-down", &["n"]),

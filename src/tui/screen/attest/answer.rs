@@ -11,7 +11,10 @@ use crate::tui::step::{Goal, Step, Want};
 impl Attest {
     pub(super) fn save(&mut self, context: &Context<'_>) -> Step {
         if context.reading(&self.key).is_some() {
-            return Step::say("a file is still being read; wait, or stop it with Ctrl-G");
+            let stop = context.keymap.key("cancel");
+            return Step::say(format!(
+                "a file is still being read; wait, or stop it with {stop}"
+            ));
         }
         // What was typed there and not added: what else could it be meant for?
         if let Some(text) = self.adding() {
@@ -27,7 +30,7 @@ impl Attest {
         let (answer, dossier) = (self.check(context), context.dossier);
         let Some(answer) = answer.filter(|_| self.form.refusals() == 0) else {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {
-                self.selected = self.outdated(dossier).map(|(nth, _)| nth);
+                self.selected = self.outdated(context).map(|(nth, _)| nth);
             }
             return Step::none();
         };
@@ -76,7 +79,7 @@ impl Attest {
             let why = why.to_owned();
             more.push(Complaint { blank, why });
         };
-        if let Some((_, said)) = self.outdated(dossier) {
+        if let Some((_, said)) = self.outdated(context) {
             wrong(&EVIDENCE, &said);
         }
         if self.keys(dossier).is_empty() {

@@ -5,7 +5,7 @@ use crossterm::event::KeyCode;
 use super::{Attest, Purpose};
 use crate::evidence::{EvidenceError, Given};
 use crate::face::form::attest::EVIDENCE;
-use crate::review::{Compared, Dossier, Evidence, evidence};
+use crate::review::{Compared, Evidence, evidence};
 use crate::tui::layer::Context;
 use crate::tui::step::{Step, Want};
 
@@ -24,7 +24,10 @@ impl Attest {
     /// Adds what was typed: a link at once, a file when it was read. A file that is selected is read again.
     pub(super) fn add(&mut self, context: &Context<'_>) -> Step {
         if context.reading(&self.key).is_some() {
-            return Step::say("one file at a time; wait, or stop reading with Ctrl-G");
+            let stop = context.keymap.key("cancel");
+            return Step::say(format!(
+                "one file at a time; wait, or stop reading with {stop}"
+            ));
         }
         self.purpose = if self.is_at_piece() {
             Purpose::Renews
@@ -33,7 +36,10 @@ impl Attest {
         };
         match self.selected.and_then(|nth| self.evidence.get(nth)) {
             Some(Evidence::File { path, .. }) => return self.measure(path.clone(), true),
-            Some(_) => return Step::say("only files are read again; Ctrl-X removes it"),
+            Some(_) => {
+                let remove = context.keymap.key("remove");
+                return Step::say(format!("only files are read again; {remove} removes it"));
+            }
             None => self.form.forgive(Some(&EVIDENCE)),
         }
         let Some(text) = self.adding() else {
@@ -64,7 +70,8 @@ impl Attest {
     pub(super) fn add_note(&mut self, context: &Context<'_>) -> Step {
         self.go_to(&EVIDENCE);
         let Some(text) = self.adding() else {
-            return Step::say("type the note beside +, then Ctrl-T");
+            let key = context.keymap.key("add-note");
+            return Step::say(format!("type the note beside +, then {key}"));
         };
         self.take(Evidence::Note {
             text,
@@ -108,17 +115,18 @@ impl Attest {
     }
 
     /// The first file that is not what it was when it was attested, and what can be done about it.
-    pub(super) fn outdated(&self, dossier: &Dossier) -> Option<(usize, String)> {
+    pub(super) fn outdated(&self, context: &Context<'_>) -> Option<(usize, String)> {
+        let remove = context.keymap.key("remove");
         self.evidence.iter().enumerate().find_map(|(nth, piece)| {
             let path = piece.label();
-            let again = "Enter reads it again, Ctrl-X removes it";
-            let said = match piece.compare(dossier.checks())? {
+            let again = format!("Enter reads it again, {remove} removes it");
+            let said = match piece.compare(context.dossier.checks())? {
                 Compared::Changed(_, Some(like)) => format!("{path}: {like}; {}", like.remedy()),
                 Compared::Changed(_, None) => {
                     format!("{path} changed since it was attested: {again}")
                 }
                 wrong @ Compared::Misstated(_) => format!("{path} is {wrong}: {again}"),
-                Compared::Missing(why) => format!("{path}: {why}; Ctrl-X removes it"),
+                Compared::Missing(why) => format!("{path}: {why}; {remove} removes it"),
                 Compared::Unchanged | Compared::Unseen => return None,
             };
             Some((nth, said))
@@ -126,7 +134,11 @@ impl Attest {
     }
 
     /// Takes in a file that was read, or why it was not; says where it was there before.
-    pub(super) fn measured(&mut self, result: &Result<Evidence, EvidenceError>) -> Step {
+    pub(super) fn measured(
+        &mut self,
+        result: &Result<Evidence, EvidenceError>,
+        context: &Context<'_>,
+    ) -> Step {
         let again = std::mem::take(&mut self.purpose) == Purpose::Renews;
         match result {
             Ok(piece) => {
@@ -141,11 +153,15 @@ impl Attest {
                 }
             }
             Err(EvidenceError::Missing(path)) if again => {
-                self.complain(format!("{path} is gone: Ctrl-X removes it"));
+                let remove = context.keymap.key("remove");
+                self.complain(format!("{path} is gone: {remove} removes it"));
             }
-            Err(EvidenceError::Missing(path)) => self.complain(format!(
-                "{path} does not exist; correct the path, or keep the text as a note with Ctrl-T"
-            )),
+            Err(EvidenceError::Missing(path)) => {
+                let key = context.keymap.key("add-note");
+                self.complain(format!(
+                    "{path} does not exist; correct the path, or keep the text as a note with {key}"
+                ));
+            }
             Err(error) => self.complain(error.to_string()),
         }
         Step::none()

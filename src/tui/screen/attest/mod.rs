@@ -192,13 +192,14 @@ impl Attest {
             KeyCode::Char(_) if self.is_at_status() && !is_word => {
                 let key = Stroke::of(event);
                 let found = context.keymap.find(&[Place::Items], None, key);
-                Some(self.letter(match found {
+                let chosen = match found {
                     Binding::Action(Action::Attest(status)) if key.types() => Some(status),
                     _ => None,
-                }))
+                };
+                Some(self.letter(chosen, context))
             }
             KeyCode::Char(_) if self.is_at_status() || self.form.is_at(&REASON) => {
-                Some(self.letter(None))
+                Some(self.letter(None, context))
             }
             _ => None,
         }
@@ -228,7 +229,7 @@ impl Attest {
 
     /// A letter where none can be written. It may choose the status; a sentence that was meant for another field leaves
     /// the status as it was before its first letter.
-    fn letter(&mut self, chosen: Option<Status>) -> Step {
+    fn letter(&mut self, chosen: Option<Status>, context: &Context<'_>) -> Step {
         let is_at_status = self.is_at_status();
         match (chosen, self.letters) {
             (Some(status), Letters::None | Letters::Chose(_)) if is_at_status => {
@@ -252,8 +253,9 @@ impl Attest {
             Some(status) => format!("the status stays {}", status.label()),
             None => "no status is chosen".to_owned(),
         };
+        let key = context.keymap.key("next-field");
         Step::say(format!(
-            "nothing is written here, and {stays}: Tab goes to the next field"
+            "nothing is written here, and {stays}: {key} goes to the next field"
         ))
     }
 }
@@ -320,7 +322,7 @@ impl Screen for Attest {
                     // Everything that is wrong is said at once.
                     self.check(context);
                 }
-                let step = self.measured(result);
+                let step = self.measured(result, context);
                 let goes_on = saves && result.is_ok();
                 Some(if goes_on { self.save(context) } else { step })
             }

@@ -78,7 +78,10 @@ impl Attest {
     /// Pages through the guidance; where there is no room for it beside the form, it is read in its place.
     pub(super) fn read_guide(&mut self, action: Action, context: &Context<'_>) -> Step {
         if self.several.is_some() {
-            return Step::say("several items have several guides; Esc goes back to them");
+            let back = context.keymap.key("back");
+            return Step::say(format!(
+                "several items have several guides; {back} goes back to them"
+            ));
         }
         let Some(guide) = self.panes(context.body).1 else {
             self.guided = true;
@@ -220,7 +223,7 @@ impl Attest {
             paper.text(&format!("{} in all", self.evidence.len()), false);
         }
         if let Some(reading) = context.reading(&self.key) {
-            paper.text(&reading.text(), false);
+            paper.text(&reading.text(context.keymap), false);
         } else if adds || self.adding().is_some() {
             self.form.draw_behind(paper, "+ ", &EVIDENCE, adds);
         } else {
@@ -233,9 +236,15 @@ impl Attest {
         if adds && self.form.is_offering() {
             // The paths stand there.
         } else if self.is_at_piece() {
-            paper.text("  Enter reads a file again, Ctrl-X removes it", false);
+            let remove = context.keymap.key("remove");
+            let text = format!("  Enter reads a file again, {remove} removes it");
+            paper.text(&text, false);
         } else if focused {
-            paper.text("  Enter adds a link or a file, Ctrl-T a note", false);
+            let note = context.keymap.key("add-note");
+            paper.text(
+                &format!("  Enter adds a link or a file, {note} a note"),
+                false,
+            );
         }
     }
 

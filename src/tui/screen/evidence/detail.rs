@@ -25,13 +25,13 @@ pub(super) fn lines(
         Selected::Piece(piece) => piece,
         Selected::Reading(reading) => {
             detail.styled("File", &reading.path, theme.strong());
-            detail.styled("State", &reading.text(), theme.warn());
+            detail.styled("State", &reading.text(context.keymap), theme.warn());
             return detail.lines;
         }
     };
     let (label, state) = match piece.evidence {
         Evidence::Link { .. } => {
-            let said = "not followed; b opens it".to_owned();
+            let said = format!("not followed; {} opens it", context.keymap.key("open-link"));
             ("Link", Some((said, theme.dim())))
         }
         Evidence::File { .. } => ("File", context.state(piece.evidence)),
@@ -41,11 +41,15 @@ pub(super) fn lines(
     let compared = piece.evidence.compare(context.dossier.checks());
     if let Some((state, style)) = state {
         let more = match compared {
-            _ if context.percent(piece.evidence).is_some() => ", Ctrl-G stops".to_owned(),
+            _ if context.percent(piece.evidence).is_some() => {
+                format!(", {} stops", context.keymap.key("cancel"))
+            }
             Some(Compared::Changed(_, Some(like))) => format!("; {}", like.remedy()),
             Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
             Some(Compared::Missing(why)) => format!(": {why}"),
-            Some(Compared::Unseen) => "; r reads it".to_owned(),
+            Some(Compared::Unseen) => {
+                format!("; {} reads it", context.keymap.key("check-evidence"))
+            }
             _ => String::new(),
         };
         detail.styled("State", &format!("{state}{more}"), style);

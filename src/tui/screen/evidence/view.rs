@@ -16,8 +16,9 @@ impl EvidenceList {
         let count = self.count(context);
         if count == 0 {
             let name = context.dossier.name(self.here);
+            let key = context.keymap.key("add-evidence");
             let text = format!(
-                "No attestation of this review is backed by a file, a link or a note.\n\ne adds evidence to {name}."
+                "No attestation of this review is backed by a file, a link or a note.\n\n{key} adds evidence to {name}."
             );
             return pane::note(frame, context.body, "No evidence", &text, context.theme);
         }
@@ -115,7 +116,7 @@ impl EvidenceList {
             parts.push(format!("{} missing", self.missing));
         }
         if !context.jobs.checking.is_empty() || !context.jobs.readings.is_empty() {
-            parts.push("reading, Ctrl-G stops".to_owned());
+            parts.push(format!("reading, {} stops", context.keymap.key("cancel")));
         }
         parts.join(context.theme.dot())
     }

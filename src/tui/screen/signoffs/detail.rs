@@ -42,7 +42,8 @@ pub(super) fn head(
             let holds = review.seal().is_some_and(|last| last.id == seal.id);
             let now = match (seal.state, holds) {
                 (SealState::Sealed, true) => {
-                    "in force: answers are refused until U opens the review again"
+                    let key = context.keymap.key("unseal");
+                    &format!("in force: answers are refused until {key} opens the review again")
                 }
                 (SealState::Sealed, false) => "opened again since",
                 (SealState::Unsealed, _) => "answers could be changed from here on",
@@ -90,11 +91,11 @@ fn signoff(nth: usize, since: Option<&Since>, context: &Context<'_>, lines: &mut
         voices::declared(is_it, "this condition", context, lines);
     }
     voices::declared(|to| to == signoff.digest(), "it", context, lines);
-    changed(since, lines);
+    changed(since, context.keymap.key("open-change"), lines);
 }
 
-/// How much changed since.
-fn changed(since: Option<&Since>, lines: &mut Detail) {
+/// How much changed since, and the key that goes there.
+fn changed(since: Option<&Since>, key: &str, lines: &mut Detail) {
     let warn = lines.theme().warn();
     let Some(since) = since else {
         return lines.styled("Changed", "nothing since", lines.theme().dim());
@@ -105,9 +106,12 @@ fn changed(since: Option<&Since>, lines: &mut Detail) {
     match since.items.len() {
         0 if since.checklists.is_empty() => lines.styled("Changed", &since.to_string(), warn),
         0 => {}
-        1 => lines.styled("Changed", "1 item since; Enter goes to it", warn),
+        1 => {
+            let item = format!("1 item since; {key} goes to it");
+            lines.styled("Changed", &item, warn);
+        }
         count => {
-            let items = format!("{count} items since; Enter goes to one");
+            let items = format!("{count} items since; {key} goes to one");
             lines.styled("Changed", &items, warn);
         }
     }

@@ -203,7 +203,8 @@ impl SignoffList {
     /// Goes to the selected change in the walk.
     fn open(&mut self, context: &Context<'_>) -> Step {
         let Some(changed) = self.changes().get(self.chosen) else {
-            return Step::say("no item changed since; Tab goes to the list");
+            let key = context.keymap.key("switch-pane");
+            return Step::say(format!("no item changed since; {key} goes to the list"));
         };
         if !self.is_shown(&self.extent(context)) {
             self.show_changes(context);

@@ -141,8 +141,10 @@ fn row(
 
 /// What an empty list means.
 fn none(frame: &mut Frame<'_>, context: &Context<'_>) {
-    let next = item::left(context, ", g s shows what else is missing");
-    let text =
-        format!("Nobody has decided on this review.\n\n{next}\n\nS seals the review as it is.");
+    let (decide, seal) = (context.keymap.key("go-signoff"), context.keymap.key("seal"));
+    let next = item::left(context, &format!(", {decide} shows what else is missing"));
+    let text = format!(
+        "Nobody has decided on this review.\n\n{next}\n\n{seal} seals the review as it is."
+    );
     pane::note(frame, context.body, "No sign-offs", &text, context.theme);
 }

@@ -16,8 +16,9 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
     detail.heading(&item.title);
     detail.gap();
     if context.drafts.contains_key(&entry.key()) {
-        let text = "you typed an answer and did not save it; Enter goes on";
-        detail.styled("Draft", text, theme.warn());
+        let key = context.keymap.key("answer");
+        let text = format!("you typed an answer and did not save it; {key} goes on");
+        detail.styled("Draft", &text, theme.warn());
         detail.gap();
     }
     voices::add(entry, context, &mut detail);
@@ -50,10 +51,11 @@ pub(super) fn lines(entry: &Entry<'_>, width: usize, context: &Context<'_>) -> V
         detail.styled("", &reference.url, theme.dim());
     }
     if let Some(reading) = context.reading(&entry.key()) {
-        detail.add("Reading", &reading.text());
+        detail.add("Reading", &reading.text(context.keymap));
     }
     if standing.is_empty() {
-        detail.add("Evidence", "none yet; e to add");
+        let key = context.keymap.key("evidence");
+        detail.add("Evidence", &format!("none yet; {key} to add"));
     }
     history(entry, &standing, &mut detail);
     let remarks = context.facts.remarks_of(entry.position);

@@ -133,7 +133,13 @@ impl Walk {
                 | Action::Copy,
                 Row::Section(_),
             ) if self.marks.is_empty() => {
-                return Step::say("this is a category; Down goes to its items, v selects them all");
+                let mark = context.keymap.key("mark");
+                // The last one is the arrow.
+                let down = context.keymap.keys(Place::Lists, Action::Down);
+                let down = down.last().map_or("down", String::as_str);
+                return Step::say(format!(
+                    "this is a category; {down} goes to its items, {mark} selects them all"
+                ));
             }
             (Action::Open, Row::Section(section)) => {
                 let folded = self.outline.is_folded(section);
@@ -163,11 +169,15 @@ impl Walk {
             Action::Next => {
                 let unanswered = |at| dossier.outcome(at).status().is_none();
                 let next = self.outline.nearest(dossier, position, true, unanswered);
+                let key = |name| context.keymap.key(name);
                 let nothing = match self.outline.narrowed() {
-                    None => "every item is attested; s to sign off",
-                    Some(_) => "every item that the filter leaves is attested; Esc shows all",
+                    None => format!("every item is attested; {} to sign off", key("signoff")),
+                    Some(_) => format!(
+                        "every item that the filter leaves is attested; {} shows all",
+                        key("back")
+                    ),
                 };
-                self.jump(next, nothing, context)
+                self.jump(next, &nothing, context)
             }
             Action::NextFinding | Action::PreviousFinding => {
                 let not_in_order = |at| {
@@ -272,7 +282,10 @@ impl Screen for Walk {
             return Step::say("the filter is off");
         }
         match std::mem::take(&mut self.marks).len() {
-            0 => Step::say("q leaves; g h goes to the home screen"),
+            0 => {
+                let (quit, home) = (context.keymap.key("quit"), context.keymap.key("go-home"));
+                Step::say(format!("{quit} leaves; {home} goes to the home screen"))
+            }
             marks => Step::say(format!("{marks} no longer selected")),
         }
     }
@@ -310,10 +323,13 @@ impl Screen for Walk {
             Action::Filter => self.open_filter(),
             Action::KeepFilter => return self.keep_filter(context),
             Action::ClearFilter => self.clear_filter(context),
-            action => match self.outline.row(dossier, self.panes.row()) {
-                Some(row) => return self.act(action, row, context),
-                None => return Step::say("no item matches the filter; Esc clears it"),
-            },
+            action => {
+                if let Some(row) = self.outline.row(dossier, self.panes.row()) {
+                    return self.act(action, row, context);
+                }
+                let back = context.keymap.key("back");
+                return Step::say(format!("no item matches the filter; {back} clears it"));
+            }
         }
         Step::none()
     }

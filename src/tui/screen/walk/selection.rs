@@ -71,7 +71,8 @@ impl Walk {
         match &mut self.filter {
             Some(filter) if filter.field.filled().is_some() => {
                 filter.typing = false;
-                Step::say("Esc shows all; / changes it")
+                let (back, filter) = (context.keymap.key("back"), context.keymap.key("filter"));
+                Step::say(format!("{back} shows all; {filter} changes it"))
             }
             _ => {
                 self.clear_filter(context);
@@ -117,6 +118,11 @@ impl Walk {
         if before > 0 || self.marks.is_empty() {
             return Step::none();
         }
-        Step::say("select more with v; m p x a n answer them all; Esc lets go")
+        let (mark, back) = (context.keymap.key("mark"), context.keymap.key("back"));
+        let words = ["met", "partial", "unmet", "accept-risk", "not-applicable"];
+        let statuses = words.map(|name| context.keymap.key(name)).join(" ");
+        Step::say(format!(
+            "select more with {mark}; {statuses} answer them all; {back} lets go"
+        ))
     }
 }

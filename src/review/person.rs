@@ -85,6 +85,9 @@ fn compared(name: &str) -> String {
     visible::without_joiners(name).to_lowercase()
 }
 
+/// In bytes, of a name and its address: what RFC 5321 lets an address alone have.
+const LONGEST: usize = 320;
+
 impl FromStr for Person {
     type Err = &'static str;
 
@@ -94,7 +97,12 @@ impl FromStr for Person {
         let address = text.rfind('<').or(text.contains('@').then_some(0));
         let address = address.map_or("", |at| &text[at..]);
         let is_hidden = visible::hides(text) || address.contains(visible::is_hidden);
-        if text.is_empty() || text.len() > 320 || is_hidden {
+        if text.len() > LONGEST {
+            return Err(
+                "a person with their mail address is longer than 320 bytes; shorten the name",
+            );
+        }
+        if text.is_empty() || is_hidden {
             return Err(
                 "expected one line such as \"Ada Lovelace <ada@example.org>\", without hidden characters",
             );
@@ -143,6 +151,10 @@ mod tests {
             "<ada@example.org>"
         );
         assert!("  ".parse::<Person>().is_err());
+        let long = |letters| format!("{} <ada@example.org>", "a".repeat(letters));
+        assert!(long(LONGEST - 18).parse::<Person>().is_ok());
+        let error = long(LONGEST - 17).parse::<Person>().unwrap_err();
+        assert!(error.contains("longer than 320 bytes"), "{error}");
         assert!("A\u{202e}da".parse::<Person>().is_err());
         let joined = "علی\u{200c}رضا <ali@example.org>";
         assert_eq!(joined.parse::<Person>().unwrap().as_str(), joined);

@@ -8,7 +8,6 @@ use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::status;
 use crate::face::failure::Failure;
-use crate::profile::drafts::Drafts;
 use crate::profile::settings::Glyphs;
 use crate::tui::clipboard::Clipboard;
 use crate::work::{Inquiry, OpenReview};
@@ -103,7 +102,7 @@ fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
         complaint: call.complaint.clone(),
         shelf: call.shelf(),
         recent: call.recent(),
-        drafts: Drafts::new(surroundings.folders.state.as_deref()),
+        drafts: call.drafts(),
         directory: call.here().to_owned(),
         around: call.around(),
         inquiry,

@@ -1,5 +1,7 @@
 //! Words that faces share.
 
+use std::path::PathBuf;
+
 /// What can be done about two versions of a review.
 pub const KEEP_BOTH: &str = "Every record of both versions can be kept: what both answered is undecided until somebody answers it, \
                              having seen both.";
@@ -11,6 +13,26 @@ pub fn resolved(undecided: &[String]) -> String {
         items => format!("; {} undecided until answered", items.join(", ")),
     };
     format!("every record of both versions is kept{rest}; tell git: git add FILE")
+}
+
+/// Said of directories with texts that an editor had when the program ended.
+pub fn left(folders: &[PathBuf]) -> Vec<String> {
+    let said = |folder: &PathBuf| {
+        let folder = folder.display();
+        format!(
+            "what your editor had when signoff ended is in {folder}; remove it once you have it"
+        )
+    };
+    folders.iter().map(said).collect()
+}
+
+/// Said of items that have a draft of another terminal besides the one that is offered.
+pub fn other_drafts(items: &[String]) -> Option<String> {
+    let items = (!items.is_empty()).then(|| items.join(", "))?;
+    Some(format!(
+        "another draft is kept of {items}, typed in another terminal: once this one is saved or thrown away, it is there \
+         at the next start"
+    ))
 }
 
 pub fn sentence(message: &str) -> String {

@@ -33,7 +33,7 @@ use self::walk::Walker;
 use crate::face::failure::Failure;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, sign};
-use crate::face::words::{KEEP_BOTH, resolved, sentence};
+use crate::face::words::{KEEP_BOTH, left, resolved, sentence};
 use crate::git::identity;
 use crate::review::Person;
 use crate::work::{OpenReview, merge};
@@ -77,6 +77,9 @@ fn converse(
     if let Some(complaint) = &setup.complaint {
         talk.say(complaint)?;
         talk.say("The default settings are used instead.")?;
+    }
+    for left in left(&setup.drafts.left()) {
+        talk.say(sentence(&left))?;
     }
     let mut by = setup
         .by

@@ -11,7 +11,7 @@ use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::words::sentence;
+use crate::face::words::{other_drafts, sentence};
 use crate::review::{AnswerDraft, Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
 use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
@@ -83,6 +83,10 @@ impl<'w, 't> Walker<'w, 't> {
         self.talk.say(visible::line(&head))?;
         for confusion in dossier.checklists().iter().filter_map(Checklist::confusion) {
             self.talk.say(sentence(&confusion))?;
+        }
+        let review = &dossier.review().subject.id;
+        if let Some(others) = other_drafts(&self.setup.drafts.others(review)) {
+            self.talk.say(sentence(&others))?;
         }
         if !dossier.evidence_files().is_empty() {
             self.talk.say("Reading the evidence.")?;

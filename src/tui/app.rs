@@ -13,6 +13,7 @@ use super::sitting::Sitting;
 use super::ui::Ui;
 use super::world::World;
 use super::{update, view};
+use crate::face::words;
 
 /// The UI but for its terminal.
 #[derive(Debug)]
@@ -29,7 +30,8 @@ pub struct App {
 impl App {
     /// Opens the review, or the home screen.
     pub fn new(mut launch: Launch, width: u16, height: u16) -> Self {
-        let (ui, complaints) = Ui::new(&launch);
+        let (ui, mut complaints) = Ui::new(&launch);
+        complaints.extend(words::left(&launch.drafts.left()));
         let (sender, inbox) = channel();
         let (asking_git, links) = (launch.by.is_none(), launch.links);
         let first = match &launch.review {
@@ -64,6 +66,7 @@ impl App {
             app.ui.toast = toast;
         }
         if !complaints.is_empty() {
+            complaints.extend(app.ui.toast.take().map(|toast| toast.text));
             app.hear(Msg::Failed(complaints.join("\n")));
         }
         app

@@ -2,11 +2,11 @@
 //!
 //! The command is run as git runs it, by a shell, so that `code --wait` works. The text lies in a directory of its own that
 //! nobody else may enter, where editors may leave their copies too: all of it is gone in the end. Where the text
-//! cannot be taken back, what was written is kept and its path is told.
+//! cannot be taken back, what was written is kept and its path is told; where the program ends first, by the next run.
 
-use std::fs::{OpenOptions, Permissions};
+use std::fs::OpenOptions;
 use std::io::{self, Write as _};
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
@@ -14,6 +14,7 @@ use std::process::{Command, ExitStatus};
 use signal_hook::low_level::signal_name;
 
 use crate::face::failure::Failure;
+use crate::profile::drafts::Drafts;
 use crate::store::disk;
 
 /// Largest text that is taken back, in bytes.
@@ -35,27 +36,23 @@ pub struct Sheet {
 
 impl Sheet {
     /// Runs the editor and waits for it; the text as it left it, `None` where it is the same, or why there is none.
-    pub fn edit(&self) -> Result<Option<String>, String> {
+    pub fn edit(&self, drafts: &Drafts) -> Result<Option<String>, String> {
         let kept = |error: io::Error| format!("no file for the editor could be made: {error}");
-        let folder = tempfile::Builder::new()
-            .prefix("signoff-")
-            .permissions(Permissions::from_mode(0o700))
-            .tempdir()
-            .map_err(kept)?;
         let name: String = self
             .name
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
             .collect();
-        let file = folder
-            .path()
-            .join(format!("{}.md", name.get(..80).unwrap_or(&name)));
         let ended = if self.text.is_empty() || self.text.ends_with('\n') {
             ""
         } else {
             "\n"
         };
         let before = format!("{}{ended}", self.text);
+        let (folder, _lock) = drafts.sheet(&before).map_err(kept)?;
+        let file = folder
+            .path()
+            .join(format!("{}.md", name.get(..80).unwrap_or(&name)));
         OpenOptions::new()
             .write(true)
             .create_new(true)

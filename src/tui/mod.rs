@@ -57,6 +57,7 @@ pub use self::launch::Launch;
 
 /// Runs the terminal UI until the person leaves; an error where the terminal or a signal ends it.
 pub fn run(launch: Launch) -> io::Result<()> {
+    let drafts = launch.drafts.clone();
     let mut terminal = Terminal::enter(launch.settings.mouse)?;
     let (width, height) = terminal.size()?;
     let mut app = App::new(launch, width, height);
@@ -93,7 +94,7 @@ pub fn run(launch: Launch) -> io::Result<()> {
                         app.hear(Msg::Resize(width, height));
                     }
                     Outward::Edit(sheet) => {
-                        let result = terminal.lend(|| sheet.edit())?;
+                        let result = terminal.lend(|| sheet.edit(&drafts))?;
                         let (width, height) = terminal.size()?;
                         app.hear(Msg::Resize(width, height));
                         app.hear(Msg::Edited(result));

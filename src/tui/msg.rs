@@ -78,6 +78,8 @@ pub enum Update {
         fresh: bool,
         /// What was typed before and not saved.
         drafts: Vec<AnswerDraft>,
+        /// Items that have another draft besides, of another terminal.
+        others: Vec<String>,
         /// What is filled in of its forms, by their names.
         forms: BTreeMap<String, Values>,
     },

@@ -143,7 +143,6 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
     let checklists = checklists.collect::<Vec<_>>().join(", ");
     let (day, by) = (subject.created_at.format("%F"), subject.created_by.name());
-    let drafts = launch.drafts.list(&subject.id).into_iter();
     let expiring = open.facts().expiring().into_iter();
     let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
     let waiting = waiting.into_iter().flatten();
@@ -152,7 +151,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
         expiring: expiring
             .map(|one| format!("{} {}", one.day, one.what))
             .collect(),
-        drafts: drafts.map(|draft| draft.key.item).collect(),
+        drafts: launch.drafts.items(&subject.id),
         subject: more.map(|more| format!("  {more}")).collect(),
         about: format!("{checklists}; started {day} by {by}"),
         tally: dossier.tally(),

@@ -24,6 +24,7 @@ use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
 use crate::face::form::{seal, session, sign, start};
 use crate::face::place::Place;
+use crate::face::words;
 use crate::facts::Matters;
 use crate::review::{
     AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
@@ -136,10 +137,12 @@ impl<'d> Turn<'_, 'd> {
             Update::Opened {
                 fresh,
                 drafts,
+                others,
                 forms,
             } => {
                 self.ui.state.unsaved.forms = forms;
                 self.opened(fresh, drafts, desk);
+                self.tell_others(&others);
             }
             Update::Saved { event, warning } => self.saved(&event, warning, desk),
             Update::Reloaded(arrival, then) => self.reloaded(&arrival, then, desk),
@@ -221,6 +224,15 @@ impl<'d> Turn<'_, 'd> {
             self.want(Errand::ForgetForm(begun));
         }
         self.ui.state.jobs.arrive();
+    }
+
+    /// Says what else is kept, beside what was said already.
+    fn tell_others(&mut self, items: &[String]) {
+        let Some(others) = words::other_drafts(items) else {
+            return;
+        };
+        let before = self.ui.toast.take().map(|toast| toast.text + "\n");
+        self.say(before.unwrap_or_default() + &others);
     }
 
     fn saved(&mut self, event: &Event, warning: Option<String>, desk: Desk<'_>) {

@@ -167,11 +167,13 @@ impl World {
         self.launch.recent.remember(open.path(), subject);
         let drafts = self.launch.drafts.list(&subject.id);
         let forms = self.launch.drafts.forms(&subject.id);
+        let others = self.launch.drafts.others(&subject.id);
         let before = self.sitting.take();
         self.sitting = Some(Sitting::new(open, &self.launch, self.inbox.clone(), before));
         let opened = Update::Opened {
             fresh,
             drafts,
+            others,
             forms,
         };
         opened.into()

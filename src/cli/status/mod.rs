@@ -11,7 +11,6 @@ use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::face::failure::Failure;
 use crate::facts::Filter;
 use crate::facts::filter::Circumstances;
-use crate::profile::drafts::Drafts;
 use crate::review::ItemKey;
 use crate::work::OpenReview;
 
@@ -75,7 +74,8 @@ fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, F
             .details(filter.wrong.into_iter().map(|wrong| wrong.message)));
     }
     let dossier = open.dossier();
-    let drafts: BTreeSet<ItemKey> = Drafts::new(call.surroundings.folders.state.as_deref())
+    let drafts: BTreeSet<ItemKey> = call
+        .drafts()
         .list(&dossier.review().subject.id)
         .into_iter()
         .map(|draft| draft.key)

@@ -2,6 +2,7 @@
 
 use crate::has::Has as _;
 use portable_pty::CommandBuilder;
+use rustix::process::Signal;
 
 use super::harness::{NORMAL, Place, TAKEN, Tty, needs_terminals};
 
@@ -13,8 +14,6 @@ fn open(place: &Place, editor: &str) -> Tty {
     let mut command: CommandBuilder = place.shell("exec \"$SIGNOFF\"");
     command.env("VISUAL", editor);
     command.env("EDITOR", "false");
-    command.env("TMPDIR", place.work().join("tmp"));
-    std::fs::create_dir_all(place.work().join("tmp")).unwrap();
     let mut tty = Tty::start(command, 80, 24);
     tty.shows("0/10")
         .keys("x")
@@ -25,7 +24,50 @@ fn open(place: &Place, editor: &str) -> Tty {
 }
 
 fn left_behind(place: &Place) -> usize {
-    std::fs::read_dir(place.work().join("tmp")).unwrap().count()
+    let folder = place.work().join("../home/state/signoff/editor");
+    std::fs::read_dir(folder).unwrap().count()
+}
+
+/// Somebody else, or the same person, opens the review.
+fn said_at_the_start(place: &Place) -> String {
+    let output = place.run(&["walk", "--plain"]);
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn what_an_editor_had_when_the_program_ended_is_told_at_the_next_start() {
+    needs_terminals!();
+    for signal in [Signal::TERM, Signal::HUP, Signal::KILL] {
+        let place = Place::with_review();
+        place.put(
+            "wait.sh",
+            "echo ready; read -r line; echo \"$line\" >>\"$1\"; echo written; read -r line\n",
+        );
+        let mut tty = open(&place, "sh wait.sh");
+        tty.keys(EDIT).shows("ready");
+        assert_eq!(left_behind(&place), 1);
+        tty.keys("New words\r").shows("written");
+        // Whoever is still at it needs not be told.
+        said_at_the_start(&place).lacks("your editor");
+        tty.signal(signal).ends();
+        let said = said_at_the_start(&place);
+        let (_, rest) = said
+            .split_once("What your editor had when signoff ended is in ")
+            .unwrap();
+        let folder = rest.split(';').next().unwrap();
+        let text = std::fs::read_to_string(format!("{folder}/signoff-NET-1-rationale.md"));
+        text.unwrap().has("Old words\nNew words\n");
+        let mut tty = place.open();
+        tty.shows("what your editor had").keys("\x03").ends();
+        std::fs::remove_dir_all(folder).unwrap();
+        said_at_the_start(&place).lacks("your editor");
+    }
+    // Where nothing was written there is nothing to tell.
+    let place = Place::with_review();
+    place.put("wait.sh", "echo ready; read -r line\n");
+    let mut tty = open(&place, "sh wait.sh");
+    tty.keys(EDIT).shows("ready").signal(Signal::TERM).ends();
+    said_at_the_start(&place).lacks("your editor");
 }
 
 #[test]

@@ -159,6 +159,18 @@ impl Desk {
         Self::beside(launch, directory, look)
     }
 
+    /// The same person in a second terminal.
+    pub fn second(&self) -> Self {
+        let (app, terminal) = start(&self.directory, STANDARD);
+        Self {
+            directory: self.directory.clone(),
+            app,
+            left: false,
+            terminal,
+            _kept: tempfile::tempdir().unwrap(),
+        }
+    }
+
     /// A second screen that follows the first.
     pub fn following(directory: &Path) -> Self {
         let launch = Launch {

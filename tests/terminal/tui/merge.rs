@@ -338,6 +338,23 @@ fn undo_takes_back_only_what_this_run_attested() {
 }
 
 #[test]
+fn what_two_terminals_type_at_one_item_is_there_again_one_after_the_other() {
+    let mut one = Desk::started();
+    let mut two = one.second();
+    one.keys("xWords of o");
+    two.keys("xWords of two");
+    one.keys("ne.");
+    two.keys(".");
+    let words = ["Words of one.", "Words of two."];
+    one.restart(STANDARD);
+    one.shows("another draft is kept of NET-1").keys("<Enter>");
+    let first = words.iter().position(|words| one.screen().contains(words));
+    one.keys("<C-s>").shows("1/10").restart(STANDARD);
+    let screen = one.keys("<Home><Down><Enter>").screen();
+    screen.has(words[1 - first.unwrap()]);
+}
+
+#[test]
 fn of_several_items_those_answered_meanwhile_are_left_alone() {
     let mut desk = Desk::started();
     desk.keys("vvvnNot used here.");

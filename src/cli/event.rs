@@ -75,7 +75,7 @@ fn answered(answers: &[Attested], open: &OpenReview, out: &mut Output) {
 fn taken_back(attestations: &[(ItemKey, String)], open: &OpenReview, out: &mut Output) {
     let keys: Vec<_> = attestations.iter().map(|(key, _)| key.clone()).collect();
     for ((key, id), name) in attestations.iter().zip(names(open, &keys)) {
-        let Some(record) = open.dossier().review().record_of(key) else {
+        let Some(record) = open.dossier().review().record(key) else {
             continue;
         };
         let Some(undone) = record.attestations.iter().find(|other| other.id == *id) else {

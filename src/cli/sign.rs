@@ -117,7 +117,7 @@ impl Sign {
             .dossier()
             .review()
             .attestations()
-            .any(|(_, _, attestation)| attestation.by == by)
+            .any(|(_, attestation)| attestation.by == by)
         {
             out.note("you attested items of this review yourself");
         }

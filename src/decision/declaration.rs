@@ -49,12 +49,10 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
         let signoffs = signoffs.filter(|one| nth <= one.conditions.len());
         found.extend(signoffs.map(|one| one.condition(nth - 1)));
     } else {
-        let remarks = review.remarks().filter(|(_, _, one)| is_named(&one.id));
-        found.extend(remarks.map(|(_, _, one)| one.digest()));
-        let answers = review
-            .attestations()
-            .filter(|(_, _, one)| is_named(&one.id));
-        found.extend(answers.map(|(_, _, one)| one.digest()));
+        let remarks = review.remarks().filter(|(_, one)| is_named(&one.id));
+        found.extend(remarks.map(|(_, one)| one.digest()));
+        let answers = review.attestations().filter(|(_, one)| is_named(&one.id));
+        found.extend(answers.map(|(_, one)| one.digest()));
         let statements = review.statements().filter(|one| is_named(one.id()));
         found.extend(statements.map(Signable::digest));
         found.extend((id == review.subject.id).then(|| review.subject.digest()));
@@ -118,9 +116,9 @@ pub fn is_overtaken(declaration: &Declaration, review: &Review) -> bool {
 
 /// Why a deed would do nothing; `None` where it does something, as far as names tell.
 pub fn idle(deed: &Deed, by: &Person, review: &Review) -> Option<String> {
-    let mut answers = review.attestations().map(|(_, _, one)| one);
+    let mut answers = review.attestations().map(|(_, one)| one);
     let answer = answers.find(|one| one.digest() == deed.to);
-    let mut remarks = review.remarks().map(|(_, _, one)| one);
+    let mut remarks = review.remarks().map(|(_, one)| one);
     let remark = remarks.find(|one| one.digest() == deed.to);
     match deed.act {
         DeedKind::Accepts | DeedKind::Confirms => {

@@ -176,7 +176,7 @@ impl Draft {
         let is_of_form_1 = review.schema == Schema::One;
         let draft = self.clone();
         let Stamp { id, by, at } = stamp;
-        let mut covers: Vec<_> = review.remarks().map(|(_, _, one)| one.id.clone()).collect();
+        let mut covers: Vec<_> = review.remarks().map(|(_, one)| one.id.clone()).collect();
         covers.sort_unstable();
         let mut signoff = Signoff {
             id,

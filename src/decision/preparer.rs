@@ -26,7 +26,7 @@ pub fn prepared_as<'d>(
     };
     let has_attested = || match attesters.first() {
         Some(first) if deeds.is_empty() => Some(*first),
-        Some(_) => review.attestations().find_map(|(_, _, one)| attested(one)),
+        Some(_) => review.attestations().find_map(|(_, one)| attested(one)),
         None => None,
     };
     let signed = |(nth, one): (usize, &'d Signoff)| {

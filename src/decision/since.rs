@@ -67,7 +67,7 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
     let mut later = later(signoff, dossier);
     let mut items = Vec::new();
     for entry in dossier.entries() {
-        let key = (entry.checklist.id.as_str(), entry.item.id.as_str());
+        let key = entry.key();
         let text = || {
             let has_changed = checklists.contains(&entry.checklist.id)
                 && entry
@@ -85,13 +85,10 @@ pub fn of(signoff: &Signoff, dossier: &Dossier) -> Option<Since> {
         }
     }
     // Items that no checklist asks for any more.
-    items.extend(later.into_iter().map(|((checklist, item), how)| {
-        let key = ItemKey::new(checklist, item);
-        Changed {
-            item: key.to_string(),
-            position: None,
-            how,
-        }
+    items.extend(later.into_iter().map(|(key, how)| Changed {
+        item: key.to_string(),
+        position: None,
+        how,
     }));
     Some(Since { items, checklists })
 }
@@ -114,9 +111,9 @@ pub fn sentence(why: &str, since: Option<&Since>) -> String {
 }
 
 /// The items that were answered, or whose answer was taken back, later than the sign-off.
-fn later<'d>(signoff: &Signoff, dossier: &'d Dossier) -> BTreeMap<(&'d str, &'d str), How> {
+fn later<'d>(signoff: &Signoff, dossier: &'d Dossier) -> BTreeMap<&'d ItemKey, How> {
     let mut later = BTreeMap::new();
-    for (checklist, item, attestation) in dossier.review().attestations() {
+    for (key, attestation) in dossier.review().attestations() {
         let how = if attestation.at > signoff.at {
             How::Attested
         } else if attestation
@@ -128,7 +125,7 @@ fn later<'d>(signoff: &Signoff, dossier: &'d Dossier) -> BTreeMap<(&'d str, &'d 
         } else {
             continue;
         };
-        let known = later.entry((checklist, item)).or_insert(how);
+        let known = later.entry(key).or_insert(how);
         *known = how.max(*known);
     }
     later

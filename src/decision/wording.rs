@@ -1,9 +1,7 @@
 //! What is said of a sign-off and its review in a few words.
 
 use crate::policy::target::is_whole;
-use crate::review::{
-    ItemKey, Review, Revocation, Signable, Signoff, Status, Strike, Subject, Tally,
-};
+use crate::review::{Review, Revocation, Signable, Signoff, Status, Strike, Subject, Tally};
 use crate::text::digest::Digest;
 
 /// What a sign-off without a signature says wherever it is shown.
@@ -92,24 +90,12 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
 
 /// The same of everything that has a digest.
 pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> {
-    let key = |checklist: &str, item: &str| ItemKey::new(checklist, item);
-    let answers = review.attestations().map(move |(checklist, item, one)| {
-        let said = format!(
-            "{}, {}, by {}",
-            key(checklist, item),
-            one.answer.status.label(),
-            one.by
-        );
+    let answers = review.attestations().map(|(key, one)| {
+        let said = format!("{key}, {}, by {}", one.answer.status.label(), one.by);
         (one.digest(), said)
     });
-    let remarks = review.remarks().map(move |(checklist, item, one)| {
-        let said = format!(
-            "{}, {} by {}: {}",
-            key(checklist, item),
-            one.kind,
-            one.by,
-            one.text
-        );
+    let remarks = review.remarks().map(|(key, one)| {
+        let said = format!("{key}, {} by {}: {}", one.kind, one.by, one.text);
         (one.digest(), said)
     });
     let conditions = review.signoffs.iter().flat_map(|one| {

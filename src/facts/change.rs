@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::Facts;
 use crate::policy::Severity;
-use crate::review::{Attestation, Record, Review};
+use crate::review::{Attestation, ItemKey, Record, Review};
 
 /// An item that is not what it was.
 #[derive(Debug, Serialize)]
@@ -33,22 +33,18 @@ impl<'r> Facts<'r> {
     /// What is not what it was at a moment, in the order of the walk.
     pub fn changes_since(&self, at: DateTime<Utc>) -> Vec<ChangeFacts<'r>> {
         let review = self.dossier.review();
-        self.changes(|list, item| said_at(review.record(list, item)?, at))
+        self.changes(|key| said_at(review.record(key)?, at))
     }
 
     /// What is not what it is in an earlier reading of the same review.
     pub fn changes_from(&self, before: &'r Review) -> Vec<ChangeFacts<'r>> {
-        self.changes(|list, item| before.record(list, item)?.latest())
+        self.changes(|key| before.record(key)?.latest())
     }
 
-    fn changes(
-        &self,
-        then: impl Fn(&str, &str) -> Option<&'r Attestation>,
-    ) -> Vec<ChangeFacts<'r>> {
+    fn changes(&self, then: impl Fn(&ItemKey) -> Option<&'r Attestation>) -> Vec<ChangeFacts<'r>> {
         let mut changes = Vec::new();
         for entry in self.dossier.entries() {
-            let (list, item) = (entry.checklist.id.as_str(), entry.item.id.as_str());
-            let (then, now) = (then(list, item), entry.latest());
+            let (then, now) = (then(&entry.key()), entry.latest());
             let text_changed = then.is_some_and(|then| then.item_digest != entry.item.digest());
             if text_changed || id(then) != id(now) {
                 changes.push(ChangeFacts {
@@ -62,12 +58,12 @@ impl<'r> Facts<'r> {
                 });
             }
         }
-        for (list, item, record) in self.dossier.review().items() {
-            let is_asked = self.dossier.asks(list, item);
-            let (then, now) = (then(list, item), record.latest());
+        for (key, record) in &self.dossier.review().records {
+            let is_asked = self.dossier.asks(key);
+            let (then, now) = (then(key), record.latest());
             if !is_asked && id(then) != id(now) {
                 changes.push(ChangeFacts {
-                    item: format!("{list}/{item}"),
+                    item: key.to_string(),
                     position: None,
                     title: &record.title,
                     severity: None,

@@ -47,9 +47,8 @@ impl<'r> Facts<'r> {
 
     fn attested(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<(ItemKey, &'r Attestation)> {
         let all = self.dossier.review().attestations();
-        let all = all.filter(|(_, _, one)| (from..=to).contains(&one.at));
-        let all = all.map(|(checklist, item, one)| (ItemKey::new(checklist, item), one));
-        let mut all: Vec<_> = all.collect();
+        let all = all.filter(|(_, one)| (from..=to).contains(&one.at));
+        let mut all: Vec<_> = all.map(|(key, one)| (key.clone(), one)).collect();
         all.sort_by_key(|(_, one)| one.at);
         all
     }

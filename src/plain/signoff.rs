@@ -103,7 +103,7 @@ impl Walker<'_, '_> {
         if dossier
             .review()
             .attestations()
-            .any(|(_, _, attestation)| attestation.by == self.by)
+            .any(|(_, attestation)| attestation.by == self.by)
         {
             lines.push("You attested items of this review yourself.".to_owned());
         }

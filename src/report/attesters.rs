@@ -12,9 +12,8 @@ pub(super) struct Attesters(BTreeMap<Person, bool>);
 impl Attesters {
     pub(super) fn of(review: &Review) -> Self {
         let all = review.attestations();
-        let people: BTreeSet<&Person> = all
-            .flat_map(|(_, _, one)| [&one.by, one.recorder()])
-            .collect();
+        let people: BTreeSet<&Person> =
+            all.flat_map(|(_, one)| [&one.by, one.recorder()]).collect();
         let mut namesakes: HashMap<&str, usize> = HashMap::new();
         for person in &people {
             *namesakes.entry(person.name()).or_default() += 1;

@@ -133,13 +133,13 @@ fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
 fn removed(entries: &[Entry<'_>], dossier: &Dossier) -> Vec<ItemKey> {
     let review = dossier.review();
     let asked = entries.iter().filter(|entry| entry.record.is_some());
-    if asked.count() == review.items().count() {
+    if asked.count() == review.records.len() {
         return Vec::new();
     }
     // What nobody answered, nobody signed.
-    let gone = review.items().filter(|(list, item, record)| {
-        !record.attestations.is_empty() && !dossier.asks(list, item)
-    });
-    gone.map(|(list, item, _)| ItemKey::new(list, item))
-        .collect()
+    let gone = review
+        .records
+        .iter()
+        .filter(|(key, record)| !record.attestations.is_empty() && !dossier.asks(key));
+    gone.map(|(key, _)| key.clone()).collect()
 }

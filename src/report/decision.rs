@@ -238,7 +238,7 @@ fn write_holding<'d>(holding: &Holding<'d>, page: &Page<'d>, out: &mut impl Writ
         .dossier
         .review()
         .attestations()
-        .any(|(_, _, attestation)| attestation.by == *by)
+        .any(|(_, attestation)| attestation.by == *by)
     {
         out.say(&[Own("; the same person attested items of this review")]);
     }

@@ -62,7 +62,7 @@ pub(super) fn write_removed(out: &mut impl Writer) {
 }
 
 pub(super) fn write_removed_item(key: &ItemKey, page: &Page<'_>, out: &mut impl Writer) {
-    let Some(record) = page.dossier.review().record_of(key) else {
+    let Some(record) = page.dossier.review().record(key) else {
         return;
     };
     let latest = record.latest();

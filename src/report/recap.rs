@@ -106,7 +106,7 @@ fn decisions(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
         return;
     }
     let of_item = |key: &ItemKey| {
-        let record = page.dossier.review().record_of(key);
+        let record = page.dossier.review().record(key);
         let heads = record.map(Record::heads).unwrap_or_default();
         let heads: HashSet<_> = heads.iter().map(|head| head.id.as_str()).collect();
         let returns = record.map(|record| deeds.returns(record));

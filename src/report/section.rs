@@ -56,7 +56,7 @@ pub(crate) fn title(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         Part::Removed => out.say(&[Own("No longer in the checklist")]),
         Part::RemovedItem(nth) => {
             let key = &page.contents.removed[nth];
-            let record = review.record_of(key);
+            let record = review.record(key);
             let title = record.map_or("", |record| &record.title);
             out.say(&[Text(&format!("{key}: {title}"))]);
         }

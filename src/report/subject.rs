@@ -75,7 +75,7 @@ fn write_table(page: &Page<'_>, out: &mut impl Writer) {
 }
 
 fn write_attested(review: &Review, out: &mut impl Writer) {
-    let times: Vec<_> = review.attestations().map(|(_, _, a)| a.at).collect();
+    let times: Vec<_> = review.attestations().map(|(_, a)| a.at).collect();
     if let (Some(first), Some(last)) = (times.iter().min(), times.iter().max()) {
         let span = format!("{} to {}", Moment(*first), Moment(*last));
         out.row(&[&[Own("Attested")], &[Value(&span)]]);

@@ -211,8 +211,7 @@ impl Event {
                 withdrawal,
             } => {
                 for (key, id) in attestations {
-                    let items = review.records.get_mut(&key.checklist);
-                    let record = items.and_then(|items| items.get_mut(&key.item));
+                    let record = review.records.get_mut(&key);
                     let found = record.and_then(|r| r.attestations.iter_mut().find(|a| a.id == id));
                     if let Some(found) = found {
                         found.withdrawn = Some(withdrawal.clone());

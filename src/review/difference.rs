@@ -57,7 +57,7 @@ impl Difference {
 /// item was attested since, it goes into the history only.
 pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> {
     let find = |key: &ItemKey, id: &str| {
-        let record = review.record_of(key)?;
+        let record = review.record(key)?;
         record
             .attestations
             .iter()
@@ -72,7 +72,7 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
                 key, attestation, ..
             } in &mut attested
             {
-                let record = review.record_of(key);
+                let record = review.record(key);
                 if record.is_some_and(|record| {
                     record
                         .attestations
@@ -121,23 +121,17 @@ fn unless(is_there: bool, event: &Event) -> Option<Event> {
 }
 
 fn turned(before: &Review, after: &Review) -> Vec<Turned> {
-    let id = |review: &Review, checklist: &str, item: &str| {
-        let latest = review.record(checklist, item).and_then(Record::latest);
-        latest.map(|attestation| attestation.id.clone())
-    };
-    let keys: BTreeSet<(&str, &str)> = [before, after]
-        .into_iter()
-        .flat_map(|review| &review.records)
-        .flat_map(|(list, items)| items.keys().map(move |item| (list.as_str(), item.as_str())))
-        .collect();
+    fn latest<'r>(review: &'r Review, key: &ItemKey) -> Option<&'r Attestation> {
+        review.record(key).and_then(Record::latest)
+    }
+    let id = |review, key| latest(review, key).map(|one| &one.id);
+    let reviews = [before, after].into_iter();
+    let keys: BTreeSet<&ItemKey> = reviews.flat_map(|review| review.records.keys()).collect();
     keys.into_iter()
-        .filter(|(list, item)| id(before, list, item) != id(after, list, item))
-        .map(|(list, item)| Turned {
-            key: ItemKey::new(list, item),
-            said: after
-                .record(list, item)
-                .and_then(Record::latest)
-                .map(|latest| (latest.answer.status, latest.by.clone())),
+        .filter(|key| id(before, key) != id(after, key))
+        .map(|key| Turned {
+            key: key.clone(),
+            said: latest(after, key).map(|one| (one.answer.status, one.by.clone())),
         })
         .collect()
 }
@@ -162,13 +156,13 @@ fn signed(before: &Review, after: &Review) -> Vec<String> {
 fn missing(before: &Review, after: &Review) -> Vec<Event> {
     let there: HashMap<&str, &Attestation> = after
         .attestations()
-        .map(|(_, _, attestation)| (attestation.id.as_str(), attestation))
+        .map(|(_, attestation)| (attestation.id.as_str(), attestation))
         .collect();
     // One event each: an item may lack several.
     let mut gone = Vec::new();
-    for (checklist, item, record) in before.items() {
+    for (key, record) in &before.records {
         for attestation in &record.attestations {
-            let key = ItemKey::new(checklist, item);
+            let key = key.clone();
             match (there.get(attestation.id.as_str()), &attestation.withdrawn) {
                 (None, _) => gone.push(Event::Attested(vec![Attested {
                     key,
@@ -191,10 +185,10 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
             gone.push(event);
         }
     };
-    for (checklist, item, record) in before.items() {
+    for (key, record) in &before.records {
         for remark in &record.remarks {
             let remarked = Remarked {
-                key: ItemKey::new(checklist, item),
+                key: key.clone(),
                 title: record.title.clone(),
                 remark: remark.clone(),
             };
@@ -224,7 +218,7 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
 
 /// The ids of all records but attestations.
 fn ids(review: &Review) -> impl Iterator<Item = &str> {
-    let remarks = review.remarks().map(|(_, _, one)| one.id.as_str());
+    let remarks = review.remarks().map(|(_, one)| one.id.as_str());
     let statements = review.statements().map(Signable::id);
     let seals = review.seals.iter().map(|one| one.id.as_str());
     let sessions = review.sessions.iter().map(|one| one.id.as_str());

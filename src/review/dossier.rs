@@ -54,10 +54,11 @@ pub(crate) struct Content {
 }
 
 /// Where an item stands in its checklist.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Place {
     section: usize,
     item: usize,
+    key: ItemKey,
 }
 
 /// A category of one of the checklists.
@@ -123,7 +124,11 @@ impl Dossier {
             for (category, cat) in list.categories.iter().enumerate() {
                 let start = places.len();
                 let section = sections.len();
-                places.extend((0..cat.items.len()).map(|item| Place { section, item }));
+                places.extend(cat.items.iter().enumerate().map(|(item, asked)| Place {
+                    section,
+                    item,
+                    key: ItemKey::new(&list.id, &asked.id),
+                }));
                 let positions = start..places.len();
                 sections.push(Section {
                     checklist,
@@ -150,7 +155,7 @@ impl Dossier {
             attesters: OnceLock::new(),
         };
         let mut by_id: Vec<_> = (0..dossier.len()).collect();
-        by_id.sort_by_key(|position| &dossier.asked(*position).1.id);
+        by_id.sort_by_key(|position| &dossier.places[*position].key.item);
         dossier.by_id = by_id;
         dossier.reassess(now);
         dossier
@@ -202,20 +207,17 @@ impl Dossier {
 
     /// The item at a position.
     pub fn entry(&self, position: usize) -> Entry<'_> {
-        let Place { section, item } = self.places[position];
-        let section = &self.sections[section];
+        let Place { section, item, key } = &self.places[position];
+        let section = &self.sections[*section];
         let checklist = &self.checklists[section.checklist];
         let category = &checklist.categories[section.category];
-        let item = &category.items[item];
-        let record = self.review.record(&checklist.id, &item.id);
-        let policy = &self.policies[section.checklist];
         Entry {
             position,
             checklist,
-            policy,
+            policy: &self.policies[section.checklist],
             category,
-            item,
-            record,
+            item: &category.items[*item],
+            record: self.review.record(key),
             outcome: &self.outcomes[position],
             zone: self.zone(),
         }
@@ -255,9 +257,9 @@ impl Dossier {
             Some((checklist, item)) => (Some(checklist), item),
             None => (None, name),
         };
-        let mut found = self.of_id(item).filter(|position| {
-            checklist.is_none_or(|checklist| self.asked(*position).0.id == checklist)
-        });
+        let is_meant = |key: &ItemKey| checklist.is_none_or(|one| key.checklist == one);
+        let found = self.of_id(item);
+        let mut found = found.filter(|position| is_meant(&self.places[*position].key));
         let Some(first) = found.next() else {
             let wanted = item.to_lowercase();
             let nearest = self
@@ -280,7 +282,7 @@ impl Dossier {
             return Ok(first);
         }
         all.insert(0, first);
-        let key = |position: usize| self.entry(position).key().to_string();
+        let key = |position: usize| self.places[position].key.to_string();
         Err(NotFound::Ambiguous {
             name: name.to_owned(),
             full: all.into_iter().map(key).collect(),
@@ -290,11 +292,11 @@ impl Dossier {
     /// The shortest name that leads to the item at a position: `SEC-2`, or `azure-deployment/SEC-2` where another
     /// checklist of the review has the same id.
     pub fn name(&self, position: usize) -> String {
-        let (checklist, item) = self.asked(position);
-        if self.of_id(&item.id).nth(1).is_some() {
-            format!("{}/{}", checklist.id, item.id)
+        let key = &self.places[position].key;
+        if self.of_id(&key.item).nth(1).is_some() {
+            key.to_string()
         } else {
-            item.id.clone()
+            key.item.clone()
         }
     }
 
@@ -306,37 +308,21 @@ impl Dossier {
 
     /// The position of an item by its key.
     pub fn position(&self, key: &ItemKey) -> Option<usize> {
-        self.place(&key.checklist, &key.item)
+        self.of_id(&key.item)
+            .find(|position| self.places[*position].key == *key)
     }
 
-    /// True where one of its checklists asks for an item of that id.
-    pub fn asks(&self, checklist: &str, item: &str) -> bool {
-        self.place(checklist, item).is_some()
-    }
-
-    fn place(&self, checklist: &str, item: &str) -> Option<usize> {
-        self.of_id(item)
-            .find(|position| self.asked(*position).0.id == checklist)
+    /// True where one of its checklists asks for an item.
+    pub fn asks(&self, key: &ItemKey) -> bool {
+        self.position(key).is_some()
     }
 
     /// The positions of the items of an id, one for each checklist that has it, in the order of the walk.
     fn of_id(&self, id: &str) -> impl Iterator<Item = usize> {
-        let start = self
-            .by_id
-            .partition_point(|position| self.asked(*position).1.id.as_str() < id);
+        let id_at = |position: usize| self.places[position].key.item.as_str();
+        let start = self.by_id.partition_point(|position| id_at(*position) < id);
         let rest = self.by_id[start..].iter().copied();
-        rest.take_while(move |position| self.asked(*position).1.id == id)
-    }
-
-    /// What is asked at a position, and by whom. Not by way of the entry: looking for its record takes longer.
-    fn asked(&self, position: usize) -> (&Checklist, &Item) {
-        let Place { section, item } = self.places[position];
-        let section = &self.sections[section];
-        let checklist = &self.checklists[section.checklist];
-        (
-            checklist,
-            &checklist.categories[section.category].items[item],
-        )
+        rest.take_while(move |position| id_at(*position) == id)
     }
 
     /// Paths of all evidence files that count now.
@@ -344,7 +330,6 @@ impl Dossier {
         self.review
             .records
             .values()
-            .flat_map(|items| items.values())
             .filter_map(Record::latest)
             .flat_map(|attestation| attestation.answer.files())
             .collect()
@@ -398,7 +383,7 @@ impl Dossier {
             let people: HashSet<&Person> = self
                 .review
                 .attestations()
-                .flat_map(|(_, _, said)| [&said.by, said.recorder()])
+                .flat_map(|(_, said)| [&said.by, said.recorder()])
                 .collect();
             people.into_iter().cloned().collect()
         })

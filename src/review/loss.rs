@@ -18,10 +18,10 @@ pub fn losses(before: &Review, now: &Review) -> Vec<String> {
         return vec![format!("the review {then} is gone: this is another, {id}")];
     }
     let mut found = Vec::new();
-    for (checklist, item, record) in before.items() {
+    for (key, record) in &before.records {
         let empty = super::Record::default();
-        let there = now.record(checklist, item).unwrap_or(&empty);
-        let on = format!(" on {checklist}/{item}");
+        let there = now.record(key).unwrap_or(&empty);
+        let on = format!(" on {key}");
         found.extend(lost(&record.attestations, &there.attestations, &on));
         found.extend(lost(&record.remarks, &there.remarks, &on));
     }

@@ -21,8 +21,8 @@ pub struct Review {
     pub subject: Subject,
     /// The checklists in the order of the walk.
     pub checklists: Vec<Pinned>,
-    /// What was said, by checklist and item.
-    pub records: BTreeMap<String, BTreeMap<String, Record>>,
+    /// What was said, by item.
+    pub records: BTreeMap<ItemKey, Record>,
     /// Decisions, oldest first.
     pub signoffs: Vec<Signoff>,
     /// Sign-offs that were taken back, oldest first.
@@ -161,19 +161,13 @@ impl std::fmt::Display for ItemKey {
 
 impl Review {
     /// What was said of an item.
-    pub fn record(&self, checklist: &str, item: &str) -> Option<&Record> {
-        self.records.get(checklist)?.get(item)
-    }
-
-    /// The same by its key.
-    pub fn record_of(&self, key: &ItemKey) -> Option<&Record> {
-        self.record(&key.checklist, &key.item)
+    pub fn record(&self, key: &ItemKey) -> Option<&Record> {
+        self.records.get(key)
     }
 
     /// What was said of an item, to add to.
     pub(super) fn record_mut(&mut self, key: ItemKey, title: String) -> &mut Record {
-        let items = self.records.entry(key.checklist).or_default();
-        items.entry(key.item).or_insert_with(|| Record {
+        self.records.entry(key).or_insert_with(|| Record {
             title,
             ..Record::default()
         })
@@ -194,14 +188,14 @@ impl Review {
 
     /// The last time in it that is not after another.
     pub fn last_moment(&self, until: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        let answers = self.attestations().flat_map(|(_, _, one)| {
+        let answers = self.attestations().flat_map(|(_, one)| {
             let withdrawn = one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
             [Some(one.at), withdrawn].into_iter().flatten()
         });
         answers
             .chain(self.statements().map(Signable::at))
             .chain(self.seals.iter().map(|seal| seal.at))
-            .chain(self.remarks().map(|(_, _, one)| one.at))
+            .chain(self.remarks().map(|(_, one)| one.at))
             .chain(self.sessions.iter().filter_map(|one| one.ended_at))
             .chain(self.votes.iter().map(|one| one.at))
             .filter(|at| *at <= until)
@@ -262,28 +256,16 @@ impl Review {
                 .is_some_and(|no| !no.decision.approves() && no.signature.is_some())
     }
 
-    /// Everything that was said, by checklist and item id.
-    pub fn items(&self) -> impl Iterator<Item = (&str, &str, &Record)> {
-        self.records.iter().flat_map(|(checklist, items)| {
-            let all = items.iter();
-            all.map(move |(item, record)| (checklist.as_str(), item.as_str(), record))
-        })
+    /// Every attestation with the item it is on, oldest first in an item.
+    pub fn attestations(&self) -> impl Iterator<Item = (&ItemKey, &Attestation)> {
+        let all = self.records.iter();
+        all.flat_map(|(key, record)| record.attestations.iter().map(move |one| (key, one)))
     }
 
-    /// Every attestation with the item it is on, by checklist and item id, oldest first in an item.
-    pub fn attestations(&self) -> impl Iterator<Item = (&str, &str, &Attestation)> {
-        self.items().flat_map(|(checklist, item, record)| {
-            let all = record.attestations.iter();
-            all.map(move |one| (checklist, item, one))
-        })
-    }
-
-    /// Every remark with the item it is on, by checklist and item id.
-    pub fn remarks(&self) -> impl Iterator<Item = (&str, &str, &Remark)> {
-        self.items().flat_map(|(checklist, item, record)| {
-            let all = record.remarks.iter();
-            all.map(move |one| (checklist, item, one))
-        })
+    /// Every remark with the item it is on.
+    pub fn remarks(&self) -> impl Iterator<Item = (&ItemKey, &Remark)> {
+        let all = self.records.iter();
+        all.flat_map(|(key, record)| record.remarks.iter().map(move |one| (key, one)))
     }
 
     /// The revocations that are no part of a declaration.
@@ -294,66 +276,54 @@ impl Review {
     }
 
     /// What the person attested in their last change that was not withdrawn: what an undo takes back.
-    pub(super) fn last_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
-        latest(
-            self.attestations()
-                .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)
-                .map(|(checklist, item, a)| (a.at, checklist, item, a)),
-        )
+    pub(super) fn last_by(&self, person: &Person) -> Vec<(&ItemKey, &Attestation)> {
+        let standing = self.recorded_by(person).filter(stands);
+        latest(standing.map(|(key, one)| (one.at, key, one)))
     }
 
     /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
-    pub(super) fn made_with(&self, id: &str, person: &Person) -> Vec<(ItemKey, &Attestation)> {
-        let mine = || {
-            self.attestations()
-                .filter(|(_, _, a)| a.withdrawn.is_none() && *a.recorder() == *person)
-        };
-        let Some((_, _, one)) = mine().find(|(_, _, a)| a.id == id) else {
-            return Vec::new();
-        };
-        latest(
-            mine()
-                .filter(|(_, _, a)| a.at == one.at)
-                .map(|(checklist, item, a)| (a.at, checklist, item, a)),
-        )
+    pub(super) fn made_with(&self, id: &str, person: &Person) -> Vec<(&ItemKey, &Attestation)> {
+        let standing = || self.recorded_by(person).filter(stands);
+        let made_at = standing().find_map(|(_, one)| (one.id == id).then_some(one.at));
+        standing()
+            .filter(|(_, one)| Some(one.at) == made_at)
+            .collect()
     }
 
     /// What the person withdrew last, where nothing took its place since: what a redo puts back.
-    pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(ItemKey, &Attestation)> {
-        let mine = || {
-            self.attestations()
-                .filter(|(_, _, a)| *a.recorder() == *person)
-        };
+    pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(&ItemKey, &Attestation)> {
+        let mine = || self.recorded_by(person);
         let newest_fresh = mine()
-            .filter(|(_, _, a)| a.reinstates.is_none())
-            .map(|(_, _, a)| a.at)
+            .filter(|(_, one)| one.reinstates.is_none())
+            .map(|(_, one)| one.at)
             .max();
         let put_back: HashSet<&str> = mine()
-            .filter_map(|(_, _, a)| a.reinstates.as_deref())
+            .filter_map(|(_, one)| one.reinstates.as_deref())
             .collect();
-        latest(mine().filter_map(|(checklist, item, a)| {
-            let w = a
-                .withdrawn
-                .as_ref()
-                .filter(|w| w.by == *person && Some(w.at) > newest_fresh)?;
-            (!put_back.contains(a.id.as_str())).then_some((w.at, checklist, item, a))
+        let withdrawn = mine().filter(|(_, one)| !put_back.contains(one.id.as_str()));
+        latest(withdrawn.filter_map(|(key, one)| {
+            let withdrawn = one.withdrawn.as_ref().filter(|it| it.by == *person)?;
+            (Some(withdrawn.at) > newest_fresh).then_some((withdrawn.at, key, one))
         }))
     }
+
+    fn recorded_by(&self, person: &Person) -> impl Iterator<Item = (&ItemKey, &Attestation)> {
+        self.attestations()
+            .filter(|(_, one)| *one.recorder() == *person)
+    }
+}
+
+/// True of what was not withdrawn.
+fn stands((_, one): &(&ItemKey, &Attestation)) -> bool {
+    one.withdrawn.is_none()
 }
 
 /// Those with the latest time, which is one change.
 fn latest<'r>(
-    all: impl Iterator<Item = (DateTime<Utc>, &'r str, &'r str, &'r Attestation)>,
-) -> Vec<(ItemKey, &'r Attestation)> {
-    let (mut last, mut found) = (DateTime::<Utc>::MIN_UTC, Vec::new());
-    for (at, checklist, item, attestation) in all {
-        if at > last {
-            last = at;
-            found.clear();
-        }
-        if at == last {
-            found.push((ItemKey::new(checklist, item), attestation));
-        }
-    }
-    found
+    all: impl Iterator<Item = (DateTime<Utc>, &'r ItemKey, &'r Attestation)>,
+) -> Vec<(&'r ItemKey, &'r Attestation)> {
+    let all: Vec<_> = all.collect();
+    let last = all.iter().map(|(at, ..)| *at).max();
+    let of_last = all.into_iter().filter(|(at, ..)| Some(*at) == last);
+    of_last.map(|(_, key, one)| (key, one)).collect()
 }

@@ -157,8 +157,8 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
         tally: dossier.tally(),
         next: next.map(|entry| format!("{} {}", dossier.name(entry.position), entry.item.title)),
         headline: open.facts().headline(),
-        last: last.map(|(_, item, attestation)| {
-            let said = format!("{item} by {}", attestation.by.name());
+        last: last.map(|(key, attestation)| {
+            let said = format!("{} by {}", key.item, attestation.by.name());
             (attestation.at, said)
         }),
     };

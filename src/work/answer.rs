@@ -162,7 +162,7 @@ impl OpenReview {
         match change {
             Change::Redo(_) => {
                 let last = self.dossier().review().last_withdrawn_by(by);
-                last.into_iter().map(|(key, _)| key).collect()
+                last.into_iter().map(|(key, _)| key.clone()).collect()
             }
             _ => change.keys().to_vec(),
         }

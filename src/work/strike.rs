@@ -112,21 +112,21 @@ struct Found {
 
 fn find(record: Digest, passage: Passage, review: &Review) -> Option<Found> {
     let mut answers = review.attestations();
-    if let Some((list, item, one)) = answers.find(|(.., one)| one.digest() == record) {
+    if let Some((key, one)) = answers.find(|(.., one)| one.digest() == record) {
         let (name, of) = match passage {
             Passage::Words => ("rationale".to_owned(), "rationale".to_owned()),
             Passage::Evidence(nth) => (format!("evidence-{nth}"), format!("evidence {nth}")),
             Passage::Finding => ("action".to_owned(), "finding".to_owned()),
         };
-        let what = format!("{of} of the answer to {list}/{item}");
+        let what = format!("{of} of the answer to {key}");
         return of_words(one, &one.id, name, what);
     }
     if passage != Passage::Words {
         return None;
     }
     let mut remarks = review.remarks();
-    if let Some((list, item, one)) = remarks.find(|(.., one)| one.digest() == record) {
-        let what = format!("{} on {list}/{item}", one.kind);
+    if let Some((key, one)) = remarks.find(|(.., one)| one.digest() == record) {
+        let what = format!("{} on {key}", one.kind);
         return of_words(one, &one.id, "text".to_owned(), what);
     }
     if let Some(one) = review.signoffs.iter().find(|one| one.digest() == record) {

@@ -90,8 +90,8 @@ impl Run {
     pub(super) fn follow(&mut self, review: &Review) {
         let stands: HashSet<&str> = review
             .attestations()
-            .filter(|(_, _, attestation)| attestation.withdrawn.is_none())
-            .map(|(_, _, attestation)| attestation.id.as_str())
+            .filter(|(_, attestation)| attestation.withdrawn.is_none())
+            .map(|(_, attestation)| attestation.id.as_str())
             .collect();
         self.done.retain(|id| stands.contains(id.as_str()));
     }

@@ -19,8 +19,9 @@ use signoff::decision::{
 use signoff::policy::Role;
 use signoff::review::strike::{STATEMENT, Strikes};
 use signoff::review::{
-    Answer, Change, Claim, Condition, Decision, Declaration, Deed, DeedKind, Dossier, Person,
-    RemarkDraft, RemarkKind, Review, SealState, Signable, Signoff, Stamp, Status, Strike, Subject,
+    Answer, Change, Claim, Condition, Decision, Declaration, Deed, DeedKind, Dossier, ItemKey,
+    Person, RemarkDraft, RemarkKind, Review, SealState, Signable, Signoff, Stamp, Status, Strike,
+    Subject,
 };
 use signoff::store::Document;
 use signoff::text::digest::Digest;
@@ -475,17 +476,13 @@ impl Desk {
             Edit::Turn(by) => {
                 turn(&mut review.signoffs, by);
                 turn(&mut review.declarations, by);
-                for record in review
-                    .records
-                    .values_mut()
-                    .flat_map(|items| items.values_mut())
-                {
+                for record in review.records.values_mut() {
                     turn(&mut record.attestations, by);
                     turn(&mut record.remarks, by);
                 }
             }
             Edit::Move(at) => {
-                let records = review.records.get_mut("list").unwrap();
+                let records = &mut review.records;
                 let all = records.values_mut().map(|record| &mut record.remarks);
                 let mut all: Vec<_> = all.filter(|all| !all.is_empty()).collect();
                 if all.is_empty() {
@@ -493,14 +490,12 @@ impl Desk {
                 }
                 let nth = at.index(all.len());
                 let moved = all[nth].remove(0);
-                records.entry("A-9".into()).or_default().remarks.push(moved);
+                let key = ItemKey::new("list", "A-9");
+                records.entry(key).or_default().remarks.push(moved);
             }
             Edit::Strike(at) => {
                 let records = review.records.values_mut();
-                let mut all: Vec<_> = records
-                    .flat_map(|items| items.values_mut())
-                    .flat_map(|record| &mut record.remarks)
-                    .collect();
+                let mut all: Vec<_> = records.flat_map(|record| &mut record.remarks).collect();
                 if all.is_empty() {
                     return;
                 }

@@ -55,7 +55,7 @@ pub(crate) fn text(dossier: &Dossier) -> String {
 fn is_whole(review: &Review) -> bool {
     review.schema == Schema::One
         || (review.subject.time_zone.is_none()
-            && review.attestations().all(|(_, _, one)| one.is_of_form_1()))
+            && review.attestations().all(|(_, one)| one.is_of_form_1()))
 }
 
 fn content(dossier: &Dossier) -> Content<'_> {
@@ -80,14 +80,12 @@ fn content(dossier: &Dossier) -> Content<'_> {
 }
 
 fn attestations(review: &Review) -> BTreeMap<&str, BTreeMap<&str, &[Attestation]>> {
-    let all = review.records.iter().map(|(checklist, records)| {
-        let items = records
-            .iter()
-            .filter(|(_, record)| !record.attestations.is_empty())
-            .map(|(item, record)| (item.as_str(), record.attestations.as_slice()))
-            .collect();
-        (checklist.as_str(), items)
-    });
-    all.filter(|(_, items): &(&str, BTreeMap<_, _>)| !items.is_empty())
-        .collect()
+    let mut all = BTreeMap::<_, BTreeMap<_, _>>::new();
+    for (key, record) in &review.records {
+        if !record.attestations.is_empty() {
+            let items = all.entry(key.checklist.as_str()).or_default();
+            items.insert(key.item.as_str(), record.attestations.as_slice());
+        }
+    }
+    all
 }

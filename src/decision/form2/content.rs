@@ -15,7 +15,7 @@ use super::burden;
 use super::subject;
 use crate::checklist::SourceDocument;
 use crate::review::dossier::Content as Memo;
-use crate::review::{Attestation, Dossier, Record, Review, Schema, Subject, Tally};
+use crate::review::{Attestation, Dossier, ItemKey, Record, Review, Schema, Subject, Tally};
 use crate::text::digest::Digest;
 
 #[derive(Serialize)]
@@ -91,13 +91,13 @@ fn content(dossier: &Dossier) -> Content<'_> {
         schema: Schema::Two,
         review: &review.subject,
         checklists: lists.collect(),
-        items: by_item(review, |_, _, record| {
+        items: by_item(review, |_, record| {
             let mut all: Vec<_> = record.attestations.iter().collect();
             all.sort_by_key(|one| one.after.is_some().then_some(one.id.as_str()));
             (!all.is_empty()).then_some(all)
         }),
-        gone: by_item(review, |checklist, item, record| {
-            let is_gone = !record.attestations.is_empty() && !dossier.asks(checklist, item);
+        gone: by_item(review, |key, record| {
+            let is_gone = !record.attestations.is_empty() && !dossier.asks(key);
             is_gone.then_some(record.title.as_str())
         }),
     }
@@ -106,14 +106,14 @@ fn content(dossier: &Dossier) -> Content<'_> {
 /// Something of every item that has it.
 fn by_item<'d, T>(
     review: &'d Review,
-    of: impl Fn(&str, &str, &'d Record) -> Option<T>,
+    of: impl Fn(&ItemKey, &'d Record) -> Option<T>,
 ) -> BTreeMap<&'d str, BTreeMap<&'d str, T>> {
-    let all = review.records.iter().map(|(checklist, records)| {
-        let items = records
-            .iter()
-            .filter_map(|(item, record)| Some((item.as_str(), of(checklist, item, record)?)));
-        (checklist.as_str(), items.collect())
-    });
-    all.filter(|(_, items): &(&str, BTreeMap<_, _>)| !items.is_empty())
-        .collect()
+    let mut all = BTreeMap::<_, BTreeMap<_, _>>::new();
+    for (key, record) in &review.records {
+        if let Some(one) = of(key, record) {
+            let items = all.entry(key.checklist.as_str()).or_default();
+            items.insert(key.item.as_str(), one);
+        }
+    }
+    all
 }

@@ -235,7 +235,7 @@ fn open_questions<'r>(record: &Signoff, review: &'r Review) -> Vec<&'r Remark> {
     let is_closed = |one: &Remark| deeds.is_by(DeedKind::Closes, one.digest(), &one.by);
     let mut all: Vec<_> = review
         .remarks()
-        .map(|(_, _, remark)| remark)
+        .map(|(_, remark)| remark)
         .filter(|one| one.kind == RemarkKind::Question && covered.contains(&one.id))
         .filter(|one| !is_closed(one) && !about.contains(&one.digest()))
         .collect();
@@ -312,7 +312,10 @@ fn binding(record: &Signoff, review: &Review) -> String {
 /// The digest of the remarks of those ids, each with the item that it is on, in the order of the ids.
 fn covered(ids: &[String], review: &Review) -> Digest {
     let (all, ids) = (review.remarks(), HashSet::<_>::from_iter(ids));
-    let mut all: Vec<_> = all.filter(|(.., one)| ids.contains(&one.id)).collect();
+    let mut all: Vec<_> = all
+        .filter(|(_, one)| ids.contains(&one.id))
+        .map(|(key, one)| (&key.checklist, &key.item, one))
+        .collect();
     all.sort_by_key(|(.., one)| one.id.as_str());
     Digest::of_canonical(&all)
 }

@@ -11,7 +11,7 @@ use crate::review::standing::is_ahead;
 use crate::review::{Dossier, Signoff};
 
 pub(super) fn fault(signoff: &Signoff, dossier: &Dossier, policy: &Policy) -> Option<String> {
-    let times = dossier.review().attestations().flat_map(|(_, _, one)| {
+    let times = dossier.review().attestations().flat_map(|(_, one)| {
         let withdrawn = one.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
         [Some(one.at), withdrawn].into_iter().flatten()
     });

@@ -6,7 +6,7 @@
 use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding};
 use crate::policy::{Policy, QuestionRule};
-use crate::review::{Dossier, ItemKey, Person, Remark, Signoff};
+use crate::review::{Dossier, Person, Remark, Signoff};
 
 /// What is wrong with an approval.
 pub(super) fn fault(yes: &Signoff, dossier: &Dossier, deeds: &Deeds<'_>) -> Option<String> {
@@ -57,10 +57,9 @@ pub(in crate::decision) fn open<'d>(
 ) -> Vec<(String, &'d Remark)> {
     let decides = |by: &Person| deciders.iter().any(|one| one.is(by));
     let mut all = Vec::new();
-    for (checklist, item, record) in dossier.review().items() {
+    for (key, record) in &dossier.review().records {
         let questions = deeds.questions(record, decides).into_iter();
-        let key = ItemKey::new(checklist, item);
-        all.extend(questions.map(|one| (dossier.name_of(&key), one)));
+        all.extend(questions.map(|one| (dossier.name_of(key), one)));
     }
     all
 }

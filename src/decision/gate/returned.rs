@@ -16,13 +16,11 @@ pub(super) fn faults(entry: &Entry<'_>, deeds: &Deeds<'_>) -> Vec<(Clause, Strin
 
 /// The same of items that no checklist asks for.
 pub(super) fn elsewhere(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<(Clause, Reason)> {
-    let all = dossier.review().items();
-    let gone = all.filter(|(checklist, item, _)| !dossier.asks(checklist, item));
-    gone.flat_map(|(checklist, item, record)| {
+    let all = dossier.review().records.iter();
+    let gone = all.filter(|(key, _)| !dossier.asks(key));
+    gone.flat_map(|(key, record)| {
         let all = said(record, dossier.zone(), deeds).into_iter();
-        all.map(move |(clause, said)| {
-            (clause, Reason::Review(format!("{checklist}/{item} {said}")))
-        })
+        all.map(move |(clause, said)| (clause, Reason::Review(format!("{key} {said}"))))
     })
     .collect()
 }

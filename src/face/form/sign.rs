@@ -147,11 +147,11 @@ impl Signatory {
     pub fn of(who: Option<&Person>, facts: &Facts<'_>) -> Self {
         let (dossier, review) = (facts.dossier, facts.dossier.review());
         let deeds = Deeds::by_name(review);
-        let mut items = review.items();
+        let mut records = review.records.values();
         Self {
             prepared: who.is_some_and(|who| prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
-            is_asked: items.any(|(.., record)| !deeds.questions(record, |_| false).is_empty()),
+            is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
             may_dismiss: who.is_some_and(|who| !facts.loose(who).is_empty()),
             may_say_why: review.schema != Schema::One,
         }

@@ -14,8 +14,9 @@ use crate::decision::{Proofs, Question, Verified, canonical, chain, revocation, 
 use crate::facts::Facts;
 use crate::policy::Role;
 use crate::review::{
-    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Ground, Measured,
-    Person, Pinned, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject, Withdrawal,
+    Answer, Attestation, Checks, Condition, Decision, Dossier, Evidence, Finding, Ground, ItemKey,
+    Measured, Person, Pinned, Record, Review, Seal, SealState, Signoff, Stamp, Status, Subject,
+    Withdrawal,
 };
 use crate::text::digest::Digest;
 
@@ -150,7 +151,8 @@ fn sample() -> Dossier {
     };
     answer_network(&mut review);
     answer_secrets(&mut review);
-    for (id, record) in review.records.get_mut(&list.id).unwrap() {
+    for (key, record) in &mut review.records {
+        let id = key.item.as_str();
         let stale = id == "SEC-4";
         for attestation in &mut record.attestations {
             let text = if stale {
@@ -332,9 +334,8 @@ fn review(list: &Checklist) -> Review {
 /// Adds an attestation by Ada; each is a minute after the one before.
 fn attest<'r>(review: &'r mut Review, item: &str, answer: Answer) -> &'r mut Attestation {
     let nth = review.attestations().count();
-    let list = review.checklists[0].id.clone();
-    let record = review.records.entry(list).or_default().entry(item.into());
-    let record = record.or_insert_with(|| Record {
+    let key = ItemKey::new(&review.checklists[0].id, item);
+    let record = review.records.entry(key).or_insert_with(|| Record {
         title: format!("Title of {item}"),
         ..Record::default()
     });

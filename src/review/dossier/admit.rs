@@ -164,13 +164,13 @@ impl Dossier {
             self.refuse_to_pass_over(key, mine)?;
         }
         let said = last.into_iter();
-        let said = said.map(|(key, last)| (key, &last.answer, Some(last)));
+        let said = said.map(|(key, last)| (key.clone(), &last.answer, Some(last)));
         self.attest(said.collect(), None, stamp)
     }
 
     /// What was put back would stand over what somebody else said since, without a word to either.
     fn refuse_to_pass_over(&self, key: &ItemKey, mine: &Attestation) -> Result<(), Refusal> {
-        let record = self.review.record_of(key);
+        let record = self.review.record(key);
         let theirs = record.and_then(Record::latest).filter(|theirs| {
             let undone_at = mine.withdrawn.as_ref().map(|withdrawn| withdrawn.at);
             theirs.by != mine.by && Some(theirs.at) > undone_at
@@ -376,10 +376,10 @@ fn ids_of_heads(record: Option<&Record>) -> Vec<String> {
     heads.into_iter().map(|one| one.id.clone()).collect()
 }
 
-fn withdrawn(said: Vec<(ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {
+fn withdrawn(said: Vec<(&ItemKey, &Attestation)>, Stamp { by, at, .. }: Stamp) -> Event {
     let attestations = said
         .into_iter()
-        .map(|(key, one)| (key, one.id.clone()))
+        .map(|(key, one)| (key.clone(), one.id.clone()))
         .collect();
     Event::Withdrawn {
         attestations,

@@ -7,7 +7,7 @@ use super::{Findings, OpenFinding, Urgency};
 use crate::checklist::form;
 use crate::policy::Severity;
 use crate::review::{
-    Answer, Attestation, Dossier, Finding, Lapse, Pinned, Record, Review, Status, Subject,
+    Answer, Attestation, Dossier, Finding, ItemKey, Lapse, Pinned, Record, Review, Status, Subject,
 };
 use crate::text::digest::Digest;
 
@@ -174,7 +174,7 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
             struck: std::collections::BTreeMap::default(),
         };
         records.insert(
-            item.id.clone(),
+            ItemKey::new("l", &item.id),
             Record {
                 remarks: Vec::new(),
                 title: item.title.clone(),
@@ -198,7 +198,6 @@ fn review(answers: &[(&str, Option<Status>, Option<&str>, bool)]) -> Dossier {
         digest: Digest::of(b""),
         path: None,
     };
-    let records = [("l".to_owned(), records)].into();
     let review = Review {
         schema: Schema::One,
         declarations: Vec::new(),

@@ -180,8 +180,8 @@ impl Lack<'_> {
     fn find(&mut self) -> Result<(), Apart> {
         let (own, other) = (self.own, self.other);
         let (ours, theirs) = (&own.review, &other.review);
-        for (checklist, item, theirs) in theirs.items() {
-            self.find_in(&ItemKey::new(checklist, item), theirs)?;
+        for (key, theirs) in &theirs.records {
+            self.find_in(key, theirs)?;
         }
         self.compare("signoff", "", &ours.signoffs, &theirs.signoffs, signature)?;
         let (mine, its) = (&ours.declarations, &theirs.declarations);
@@ -208,7 +208,7 @@ impl Lack<'_> {
     fn find_in(&mut self, key: &ItemKey, theirs: &Record) -> Result<(), Apart> {
         let empty = Record::default();
         let side = self.own;
-        let ours = side.review.record_of(key);
+        let ours = side.review.record(key);
         let ours = ours.unwrap_or(&empty);
         let on = format!(" on {key}");
         let (own, its) = (&ours.attestations, &theirs.attestations);

@@ -217,7 +217,7 @@ impl<'t> Reader<'_, 't, '_> {
         pinned.into_iter().map(|(_, pinned)| pinned).collect()
     }
 
-    fn records(&mut self, table: Option<Table<'t>>) -> BTreeMap<String, BTreeMap<String, Record>> {
+    fn records(&mut self, table: Option<Table<'t>>) -> BTreeMap<ItemKey, Record> {
         let mut records = BTreeMap::new();
         for (checklist, table, _) in table
             .into_iter()
@@ -225,17 +225,15 @@ impl<'t> Reader<'_, 't, '_> {
             .collect::<Vec<_>>()
         {
             let named = self.named(table);
-            let mut items = BTreeMap::new();
             self.anchors.items.reserve(named.len());
             self.anchors.headers.reserve(named.len());
             for (item, table, span) in named {
                 let key = ItemKey::new(&checklist, &item);
                 self.refuse_headless(&span, || format!("[item.{}.{}]", key.checklist, key.item));
                 let anchor = self.anchor(&item, table.end());
-                items.insert(item, self.record(&key, table));
+                records.insert(key.clone(), self.record(&key, table));
                 self.anchors.items.insert(key, anchor);
             }
-            records.insert(checklist, items);
         }
         records
     }

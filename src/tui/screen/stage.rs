@@ -261,10 +261,10 @@ impl Screen for StageScreen {
             .filter(|(.., one)| one.withdrawn.is_none())
             .max_by_key(|(.., one)| one.at);
         let has_room = last.width >= 20;
-        if let Some((_, item, one)) = said.filter(|_| has_room) {
+        if let Some((key, one)) = said.filter(|_| has_room) {
             let (sign, style) = theme.status(Some(one.answer.status));
             let (status, why) = (one.answer.status.label(), &one.answer.rationale);
-            let text = format!(" {item} {status}: {why}");
+            let text = format!(" {} {status}: {why}", key.item);
             let keys = context.keymap.keys(Place::Everywhere, Action::Undo);
             let run = context.desk.run;
             let may_undo = run.undo().is_ok() && run.said().is_none();

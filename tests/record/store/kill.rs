@@ -10,7 +10,7 @@ use signoff::review::Status;
 use signoff::store::shelf::Shelf;
 use signoff::work::OpenReview;
 
-use super::support::{self, Bench, CLOCK, ITEMS, ada, answer, attest, say};
+use super::support::{self, Bench, CLOCK, ITEMS, ada, answer, attest, key, say};
 
 const REVIEW: &str = "SIGNOFF_TEST_KILL";
 /// Kills of one worker, and how many of them one review outlives.
@@ -88,7 +88,7 @@ fn ids(open: &OpenReview) -> BTreeSet<String> {
     open.dossier()
         .review()
         .attestations()
-        .map(|(_, _, attestation)| attestation.id.clone())
+        .map(|(_, attestation)| attestation.id.clone())
         .collect()
 }
 
@@ -128,7 +128,7 @@ fn attests_until_killed() {
         let item = ITEMS[nth % ITEMS.len()];
         open.apply(attest(item, answer(Status::Met, "so")), ada())
             .unwrap();
-        let record = open.dossier().review().record("small", item).unwrap();
+        let record = open.dossier().review().record(&key(item)).unwrap();
         let mut out = std::io::stdout().lock();
         writeln!(out, "saved {}", record.latest().unwrap().id).unwrap();
         out.flush().unwrap();

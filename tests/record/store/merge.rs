@@ -17,7 +17,7 @@ fn reload(open: &mut OpenReview) -> signoff::review::Difference {
 
 /// Who says what of an item, oldest first; what was taken back in parentheses.
 fn history(open: &OpenReview, item: &str) -> Vec<String> {
-    let record = open.dossier().review().record("small", item).unwrap();
+    let record = open.dossier().review().record(&key(item)).unwrap();
     let said = record.attestations.iter().map(|one| {
         let text = format!("{} {}", one.by.name(), one.answer.rationale);
         if one.withdrawn.is_some() {
@@ -108,7 +108,7 @@ fn one_named_attestation_is_taken_back_or_none() {
     let first = open
         .dossier()
         .review()
-        .record("small", "A-1")
+        .record(&key("A-1"))
         .unwrap()
         .attestations[0]
         .id
@@ -272,11 +272,11 @@ proptest! {
             }
             texts.push(bench.read());
             for open in &both {
-                ids.extend(open.dossier().review().attestations().map(|(_, _, one)| one.id.clone()));
+                ids.extend(open.dossier().review().attestations().map(|(_, one)| one.id.clone()));
             }
         }
         let there: BTreeSet<String> =
-            bench.open().dossier().review().attestations().map(|(_, _, one)| one.id.clone()).collect();
+            bench.open().dossier().review().attestations().map(|(_, one)| one.id.clone()).collect();
         prop_assert_eq!(&ids - &there, BTreeSet::new());
         for open in &mut both {
             reload(open);

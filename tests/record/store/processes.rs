@@ -36,7 +36,7 @@ fn two_processes_keep_all_their_answers() {
                 .dossier()
                 .review()
                 .attestations()
-                .filter(|(_, _, attestation)| attestation.answer.rationale == rationale);
+                .filter(|(_, attestation)| attestation.answer.rationale == rationale);
             assert_eq!(found.count(), 1, "{rationale}");
         }
     }

@@ -9,7 +9,7 @@ use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 use signoff::work::WorkError;
 
-use super::support::{Bench, ada, answer, attest};
+use super::support::{Bench, ada, answer, attest, key};
 
 const ROUNDS: usize = 200;
 
@@ -30,7 +30,7 @@ fn no_edit_of_either_side_is_lost() {
                     let record = open
                         .dossier()
                         .review()
-                        .record("small", "A-1")
+                        .record(&key("A-1"))
                         .expect("attested");
                     mine.insert(record.latest().expect("attested").id.clone());
                 }

@@ -8,7 +8,7 @@ use signoff::review::{Change, Condition, Decision, Evidence, SealState, Status};
 use signoff::store::Document;
 use signoff::work::OpenReview;
 
-use super::support::{Bench, CLOCK, ITEMS, ada, answer, attest, kim, say};
+use super::support::{Bench, CLOCK, ITEMS, ada, answer, attest, key, kim, say};
 
 #[test]
 fn a_whole_review_file() {
@@ -222,7 +222,7 @@ fn forms_that_can_grow_are_read_however_they_are_written() {
     open.apply(Change::Undo(None), "Ada".parse().unwrap())
         .unwrap();
     assert_eq!(bench.open().dossier().review(), open.dossier().review());
-    let record = open.dossier().review().record("small", "A-1").unwrap();
+    let record = open.dossier().review().record(&key("A-1")).unwrap();
     assert!(
         record
             .attestations
@@ -370,7 +370,7 @@ fn hooks_that_trim_and_expand_change_no_meaning() {
     assert!(!text.contains('\t'));
     assert!(text.lines().all(|line| line.trim_end() == line && !marks.iter().any(|mark| line.starts_with(mark))), "{text}");
     let review = bench.open().dossier().review().clone();
-    let said = &review.attestations().next().unwrap().2.answer;
+    let said = &review.attestations().next().unwrap().1.answer;
     assert!(said.rationale.starts_with(HOOKED));
     for other in hooks(&text) {
         bench.write("signoff.toml", &other);

@@ -128,14 +128,14 @@ fn take(open: &mut OpenReview, step: &Step, by: Person) -> Result<(), WorkError>
         }
         Step::Declare(act) => {
             let review = open.dossier().review();
-            let remarks = |kind| review.remarks().filter(move |one| one.2.kind == kind);
+            let remarks = |kind| review.remarks().filter(move |one| one.1.kind == kind);
             let to = match act {
                 DeedKind::Closes => remarks(RemarkKind::Question)
                     .last()
-                    .map(|one| one.2.digest()),
-                DeedKind::Ends => remarks(RemarkKind::Return).last().map(|one| one.2.digest()),
+                    .map(|one| one.1.digest()),
+                DeedKind::Ends => remarks(RemarkKind::Return).last().map(|one| one.1.digest()),
                 DeedKind::Revokes => review.signoffs.last().map(Signoff::digest),
-                _ => review.attestations().last().map(|one| one.2.digest()),
+                _ => review.attestations().last().map(|one| one.1.digest()),
             };
             let why = act.needs_reason().then(|| "so".to_owned());
             if let Some(to) = to {
@@ -242,11 +242,7 @@ fn sum(bench: &Bench, text: &str) -> Sum {
     let session = review.session().map(|one| one.id.clone());
     let mut verdict = open.facts().verdict().whys();
     verdict.sort();
-    for record in review
-        .records
-        .values_mut()
-        .flat_map(|items| items.values_mut())
-    {
+    for record in review.records.values_mut() {
         record.attestations.sort_by(|a, b| a.id.cmp(&b.id));
         record.remarks.sort_by(|a, b| a.id.cmp(&b.id));
     }

@@ -93,8 +93,8 @@ fn several_items_are_one_change() {
         .dossier()
         .review()
         .attestations()
-        .filter(|(_, _, one)| one.answer.status == Status::Unmet)
-        .map(|(_, item, one)| (item.to_owned(), one.id.clone(), one.at, one.by.clone()))
+        .filter(|(_, one)| one.answer.status == Status::Unmet)
+        .map(|(key, one)| (key.item.clone(), one.id.clone(), one.at, one.by.clone()))
         .collect();
     assert_eq!(
         attestations
@@ -236,7 +236,7 @@ fn a_time_far_in_the_future_does_not_spread() {
     bench.write("signoff.toml", text);
     let mut open = bench.open();
     say(&mut open, "A-2", "so");
-    let record = open.dossier().review().record("small", "A-2").unwrap();
+    let record = open.dossier().review().record(&key("A-2")).unwrap();
     assert!(record.latest().unwrap().at < at("2026-11-24T00:00:00Z"));
 }
 
@@ -823,7 +823,7 @@ fn what_was_struck_is_not_offered_again() {
         .attestations()
         .next()
         .unwrap()
-        .2
+        .1
         .id
         .clone();
     // The first piece is there already.

@@ -61,7 +61,7 @@ pub fn history(desk: &Desk, item: &str) -> Vec<String> {
     let said = open
         .dossier()
         .review()
-        .record("azure-deployment", item)
+        .record(&ItemKey::new("azure-deployment", item))
         .unwrap()
         .attestations
         .iter();

@@ -10,8 +10,8 @@ use crate::decision::{Proof, Signer, Verified};
 use crate::policy::Role;
 use crate::report::escape::tests::HOSTILE;
 use crate::review::{
-    Claim, Decision, Dossier, Evidence, Finding, Measured, Person, Seal, SealState, Status,
-    Withdrawal,
+    Claim, Decision, Dossier, Evidence, Finding, ItemKey, Measured, Person, Seal, SealState,
+    Status, Withdrawal,
 };
 use crate::text::digest::Digest;
 use crate::text::visible;
@@ -100,25 +100,20 @@ fn report(text: &str, known: Option<bool>) -> String {
     attest(&mut review, "SEC-2", unmet.clone());
     attest(&mut review, "SEC-3", unmet);
     for id in ["SEC-1", "SEC-2", "SEC-3"] {
-        let records = review.records.get_mut(&list.id).unwrap();
-        for attestation in &mut records.get_mut(id).unwrap().attestations {
+        let record = review.records.get_mut(&ItemKey::new(&list.id, id)).unwrap();
+        for attestation in &mut record.attestations {
             attestation.item_digest = item_digest(&list, id);
         }
     }
     text.clone_into(&mut attest(&mut review, text, answer(Status::Partial, text)).id);
     let gone = review
         .records
-        .get_mut(&list.id)
-        .unwrap()
-        .get_mut(text)
+        .get_mut(&ItemKey::new(&list.id, text))
         .unwrap();
     text.clone_into(&mut gone.title);
 
     // Reviewers stand in the order of the alphabet, so that there must be only this one.
-    let records = review
-        .records
-        .values_mut()
-        .flat_map(|items| items.values_mut());
+    let records = review.records.values_mut();
     for attestation in records.flat_map(|record| &mut record.attestations) {
         attestation.by = somebody.clone();
     }

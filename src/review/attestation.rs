@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use serde::Serialize;
 
-use super::strike::{Passages, Strikes};
+use super::strike::Strikes;
 use super::{Evidence, Ground, Person, Status};
 use crate::checklist::Item;
 use crate::policy::Rule;
@@ -183,29 +183,6 @@ impl Attestation {
             withdrawn: None,
             ..self.clone()
         })
-    }
-}
-
-impl Passages for Attestation {
-    fn passage(&mut self, name: &str) -> Option<&mut String> {
-        match name {
-            "rationale" => return Some(&mut self.answer.rationale),
-            "action" => return self.answer.finding.action.as_mut(),
-            _ => {}
-        }
-        let nth: usize = name.strip_prefix("evidence-")?.parse().ok()?;
-        match self.answer.evidence.get_mut(nth.checked_sub(1)?)? {
-            Evidence::Note { text, .. } | Evidence::Link { url: text, .. } => Some(text),
-            Evidence::File { .. } => None,
-        }
-    }
-
-    fn strikes(&self) -> &Strikes {
-        &self.struck
-    }
-
-    fn strikes_mut(&mut self) -> &mut Strikes {
-        &mut self.struck
     }
 }
 

@@ -5,10 +5,10 @@
 
 use chrono::{DateTime, Utc};
 
-use super::strike::{self, Strikes};
+use super::strike::Strikes;
 use super::{
-    Attestation, Declaration, Remark, Review, Revocation, Seal, Session, Signable, Signoff, Strike,
-    Vote,
+    Attestation, Declaration, Evidence, Remark, Review, Revocation, Seal, Session, Signable,
+    Signoff, Strike, Vote,
 };
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
@@ -56,12 +56,16 @@ fn lost<'r, T: Lasting + 'r>(
 }
 
 /// A record that stays, and what may change of it.
-pub(crate) trait Lasting: PartialEq + Sized {
+pub(crate) trait Lasting: PartialEq + Clone {
     fn id(&self) -> &str;
     /// As people tell it from others of its kind.
     fn name(&self) -> String;
     /// Without what may change in place, and what is struck of this or another.
     fn bare(&self, other: &Self) -> Self;
+    /// A text that may be struck by itself, by its name.
+    fn passage(&mut self, _name: &str) -> Option<&mut String> {
+        None
+    }
     /// What was struck of it.
     fn struck(&self) -> &Strikes {
         &NOTHING
@@ -79,6 +83,17 @@ pub(crate) trait Lasting: PartialEq + Sized {
 
 static NOTHING: Strikes = Strikes::new();
 
+/// A record without the passages that are struck in it or in another.
+fn unsaid<T: Lasting>(record: &T, other: &T) -> T {
+    let mut unsaid = record.clone();
+    for name in record.struck().keys().chain(other.struck().keys()) {
+        if let Some(text) = unsaid.passage(name) {
+            text.clear();
+        }
+    }
+    unsaid
+}
+
 impl Lasting for Attestation {
     fn id(&self) -> &str {
         &self.id
@@ -92,7 +107,21 @@ impl Lasting for Attestation {
     fn bare(&self, other: &Self) -> Self {
         Self {
             withdrawn: None,
-            ..strike::bare(self, other)
+            struck: Strikes::new(),
+            ..unsaid(self, other)
+        }
+    }
+
+    fn passage(&mut self, name: &str) -> Option<&mut String> {
+        match name {
+            "rationale" => return Some(&mut self.answer.rationale),
+            "action" => return self.answer.finding.action.as_mut(),
+            _ => {}
+        }
+        let nth: usize = name.strip_prefix("evidence-")?.parse().ok()?;
+        match self.answer.evidence.get_mut(nth.checked_sub(1)?)? {
+            Evidence::Note { text, .. } | Evidence::Link { url: text, .. } => Some(text),
+            Evidence::File { .. } => None,
         }
     }
 
@@ -117,7 +146,14 @@ impl Lasting for Remark {
     }
 
     fn bare(&self, other: &Self) -> Self {
-        strike::bare(self, other)
+        Self {
+            struck: Strikes::new(),
+            ..unsaid(self, other)
+        }
+    }
+
+    fn passage(&mut self, name: &str) -> Option<&mut String> {
+        (name == "text").then_some(&mut self.text)
     }
 
     fn struck(&self) -> &Strikes {
@@ -136,7 +172,14 @@ impl Lasting for Vote {
     }
 
     fn bare(&self, other: &Self) -> Self {
-        strike::bare(self, other)
+        Self {
+            struck: Strikes::new(),
+            ..unsaid(self, other)
+        }
+    }
+
+    fn passage(&mut self, name: &str) -> Option<&mut String> {
+        (name == "why").then_some(&mut self.why)
     }
 
     fn struck(&self) -> &Strikes {

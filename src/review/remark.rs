@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::Person;
-use super::strike::{Passages, Strikes};
+use super::strike::Strikes;
 use crate::text::digest::Digest;
 
 /// Which kind of remark it is.
@@ -54,20 +54,6 @@ pub struct Remark {
     #[serde(skip_serializing_if = "Strikes::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub struck: Strikes,
-}
-
-impl Passages for Remark {
-    fn passage(&mut self, name: &str) -> Option<&mut String> {
-        (name == "text").then_some(&mut self.text)
-    }
-
-    fn strikes(&self) -> &Strikes {
-        &self.struck
-    }
-
-    fn strikes_mut(&mut self) -> &mut Strikes {
-        &mut self.struck
-    }
 }
 
 impl Remark {

@@ -39,25 +39,3 @@ impl fmt::Display for Strike {
         write!(f, "(struck by {by} on {day}: {})", self.why)
     }
 }
-
-/// A record of which texts may be struck.
-pub trait Passages {
-    /// The text of a name.
-    fn passage(&mut self, name: &str) -> Option<&mut String>;
-    /// Which of them were struck.
-    fn strikes(&self) -> &Strikes;
-    /// The same, to change.
-    fn strikes_mut(&mut self) -> &mut Strikes;
-}
-
-/// A record without what is struck in it or in another: so they are alike where nothing else differs.
-pub(super) fn bare<T: Passages + Clone>(record: &T, other: &T) -> T {
-    let mut bare = record.clone();
-    for name in record.strikes().keys().chain(other.strikes().keys()) {
-        if let Some(text) = bare.passage(name) {
-            text.clear();
-        }
-    }
-    bare.strikes_mut().clear();
-    bare
-}

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::Person;
-use super::strike::{Passages, Strikes};
+use super::strike::Strikes;
 use crate::policy::Role;
 
 /// Which of both.
@@ -59,20 +59,6 @@ pub struct Vote {
     #[serde(skip_serializing_if = "Strikes::is_empty")]
     #[cfg_attr(test, schemars(default))]
     pub struck: Strikes,
-}
-
-impl Passages for Vote {
-    fn passage(&mut self, name: &str) -> Option<&mut String> {
-        (name == "why").then_some(&mut self.why)
-    }
-
-    fn strikes(&self) -> &Strikes {
-        &self.struck
-    }
-
-    fn strikes_mut(&mut self) -> &mut Strikes {
-        &mut self.struck
-    }
 }
 
 /// `Kim says no-go as approver`

@@ -8,7 +8,8 @@ use toml::de::{DeTable, DeValue};
 
 use super::values::{block, quoted};
 use crate::review::Strike;
-use crate::review::strike::{Passages, STATEMENT, Strikes};
+use crate::review::loss::Lasting;
+use crate::review::strike::{STATEMENT, Strikes};
 use crate::toml::problem::Source;
 use crate::toml::reader::Table;
 
@@ -41,12 +42,12 @@ pub(super) fn read(table: &mut Table<'_>, source: &mut Source<'_>) -> Strikes {
 }
 
 /// Refuses a record that says something where it was struck: nobody would know what that is.
-pub(super) fn refuse_words<T: Passages + Clone>(
+pub(super) fn refuse_words<T: Lasting>(
     record: &T,
     table: &std::ops::Range<usize>,
     source: &mut Source<'_>,
 ) {
-    for (name, strike) in record.strikes() {
+    for (name, strike) in record.struck() {
         let mut record = record.clone();
         if record
             .passage(name)

@@ -4,7 +4,8 @@ use super::secrets::{in_name, in_text};
 use super::{OpenReview, WorkError};
 use crate::decision::declaration::{self, NoRecord};
 use crate::decision::form2::remains;
-use crate::review::strike::{Passages, STATEMENT, Strikes};
+use crate::review::loss::Lasting;
+use crate::review::strike::{STATEMENT, Strikes};
 use crate::review::{Person, Refusal, Review, Schema, Signable, Strike};
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
@@ -119,7 +120,7 @@ fn find(record: Digest, passage: Passage, review: &Review) -> Option<Found> {
             Passage::Finding => ("action".to_owned(), "finding".to_owned()),
         };
         let what = format!("{of} of the answer to {key}");
-        return of_words(one, &one.id, name, what);
+        return of_words(one, name, what);
     }
     if passage != Passage::Words {
         return None;
@@ -127,7 +128,7 @@ fn find(record: Digest, passage: Passage, review: &Review) -> Option<Found> {
     let mut remarks = review.remarks();
     if let Some((key, one)) = remarks.find(|(.., one)| one.digest() == record) {
         let what = format!("{} on {key}", one.kind);
-        return of_words(one, &one.id, "text".to_owned(), what);
+        return of_words(one, "text".to_owned(), what);
     }
     if let Some(one) = review.signoffs.iter().find(|one| one.digest() == record) {
         return Some(of_statement(one, "sign-off", one.clone().words()));
@@ -146,18 +147,13 @@ fn vote(id: &str, review: &Review) -> Option<Found> {
     let mut votes = review.votes.iter().filter(|one| one.id.starts_with(id));
     let one = votes.next().filter(|_| votes.next().is_none())?;
     let what = format!("reason why {one}");
-    of_words(one, &one.id, "why".to_owned(), what)
+    of_words(one, "why".to_owned(), what)
 }
 
-fn of_words<T: Passages + Clone>(
-    record: &T,
-    id: &str,
-    name: String,
-    what: String,
-) -> Option<Found> {
+fn of_words<T: Lasting>(record: &T, name: String, what: String) -> Option<Found> {
     let words = record.clone().passage(&name)?.clone();
     Some(Found {
-        id: id.to_owned(),
+        id: record.id().to_owned(),
         name,
         what,
         words: [words]
@@ -165,7 +161,7 @@ fn of_words<T: Passages + Clone>(
             .filter(|words| !words.is_empty())
             .collect(),
         stated: None,
-        strikes: record.strikes().clone(),
+        strikes: record.struck().clone(),
     })
 }
 

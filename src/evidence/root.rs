@@ -22,6 +22,7 @@ use crate::git::repository;
 use crate::git::tracking::{self, Tracking};
 use crate::review::{Comparison, Evidence, Measured};
 use crate::store::beneath;
+use crate::text::causes;
 use crate::text::digest::Digest;
 
 /// Largest evidence file, in bytes.
@@ -149,27 +150,25 @@ impl Root {
         at: DateTime<Utc>,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Result<Evidence, EvidenceError> {
-        let measured = self.read(path, at, progress)?;
+        let (mut digest, mut size) = self.digest(path, progress)?;
         let lf = || {
-            let Evidence::File { digest, size, .. } = &measured else {
-                return None;
-            };
-            let bytes = self.small(path, *size)?;
+            let bytes = self.small(path, size)?;
             let text = likeness::lf(&bytes).filter(|text| text.contains('\n'))?;
-            let is_same = Digest::of(&bytes) == *digest;
+            let is_same = Digest::of(&bytes) == digest;
             (is_same && tracking::has_text(path, &self.directory)?).then_some(text)
         };
-        let lf = self.knows_text.then(lf).flatten();
-        Ok(lf.map_or_else(
-            || measured.clone(),
-            |text| Evidence::File {
-                path: path.to_owned(),
-                digest: Digest::of(text.as_bytes()),
-                size: text.len() as u64,
-                compared: Some(Comparison::Lf),
-                at,
-            },
-        ))
+        let mut compared = None;
+        if let Some(text) = self.knows_text.then(lf).flatten() {
+            (digest, size) = (Digest::of(text.as_bytes()), text.len() as u64);
+            compared = Some(Comparison::Lf);
+        }
+        Ok(Evidence::File {
+            path: path.to_owned(),
+            digest,
+            size,
+            compared,
+            at,
+        })
     }
 
     /// All of a file that is not too large to be looked at as text.
@@ -177,12 +176,12 @@ impl Root {
         (size <= likeness::MOST).then(|| self.head(path, size).ok())?
     }
 
-    fn read(
+    /// The digest of a file as it is, and its size; `progress` may stop it.
+    pub fn digest(
         &self,
         path: &str,
-        at: DateTime<Utc>,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
-    ) -> Result<Evidence, EvidenceError> {
+    ) -> Result<(Digest, u64), EvidenceError> {
         let (file, size) = self.open(path)?;
         let mut hasher = Sha256::new();
         let mut file = file.take(size + 1);
@@ -207,13 +206,7 @@ impl Root {
                 why: "changed while it was read; try again",
             });
         }
-        Ok(Evidence::File {
-            path: path.to_owned(),
-            digest: Digest::from_hasher(hasher),
-            size,
-            compared: None,
-            at,
-        })
+        Ok((Digest::from_hasher(hasher), size))
     }
 
     /// How a file begins, at most so many bytes of it.
@@ -254,17 +247,14 @@ impl Root {
         path: &str,
         progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
     ) -> Option<Measured> {
-        let measured = self.read(path, DateTime::<Utc>::MIN_UTC, progress);
-        match &measured {
-            Ok(Evidence::File { digest, size, .. }) => {
-                log::info!("{path} has {size} bytes, {digest}");
-            }
-            Ok(_) => {}
+        let read = self.digest(path, progress);
+        match &read {
+            Ok((digest, size)) => log::info!("{path} has {size} bytes, {digest}"),
             Err(error) => log::info!("{path}: {error}"),
         }
-        let measured = match measured {
+        Some(match read {
             Err(EvidenceError::Cancelled) => return None,
-            Ok(Evidence::File { digest, size, .. }) => {
+            Ok((digest, size)) => {
                 let bytes = self.small(path, size);
                 let is_blank = bytes.as_deref().is_some_and(likeness::is_blank);
                 let bytes = bytes.unwrap_or_default();
@@ -278,18 +268,13 @@ impl Root {
                     is_blank,
                 }
             }
-            Ok(_) => unreachable!("measuring a file gives a file"),
             Err(EvidenceError::Missing(_)) => Measured::Gone(self.gone(path)),
             Err(EvidenceError::Unfit { why, .. }) => Measured::Gone(why.into()),
             Err(EvidenceError::Outside { .. }) => {
                 Measured::Gone("the path leaves the repository".into())
             }
-            Err(error) => Measured::Gone(format!(
-                "{error}: {}",
-                std::error::Error::source(&error).map_or_else(String::new, ToString::to_string)
-            )),
-        };
-        Some(measured)
+            Err(error) => Measured::Gone(causes::joined(&error)),
+        })
     }
 
     /// Why there is no file of this name, as far as that can be seen.

@@ -12,7 +12,6 @@ use crate::decision::Stage;
 use crate::evidence::{EvidenceError, Root};
 use crate::face::failure::Failure;
 use crate::report::intoto::{Predicate, Resource};
-use crate::review::Evidence;
 use crate::text::digest::Digest;
 
 /// Write the verdict as an in-toto statement on artifacts; exit 1 with every reason where the review is not signed off
@@ -128,12 +127,6 @@ fn measure(file: &Path) -> Result<Resource, EvidenceError> {
     let (Some(directory), Some(name)) = (directory, name) else {
         return Err(EvidenceError::Missing(file.display().to_string()));
     };
-    let measured =
-        Root::of(&directory).measure(name, chrono::DateTime::UNIX_EPOCH, &mut |_, _| {
-            ControlFlow::Continue(())
-        })?;
-    match measured {
-        Evidence::File { digest, .. } => Ok(Resource::new(name, digest)),
-        _ => unreachable!("measuring a file gives a file"),
-    }
+    let (digest, _) = Root::of(&directory).digest(name, &mut |_, _| ControlFlow::Continue(()))?;
+    Ok(Resource::new(name, digest))
 }

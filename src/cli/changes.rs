@@ -8,9 +8,10 @@ use super::exit::Exit;
 use super::output::{CARE, FAINT, HEADING, Output, count, style};
 use crate::decision::wording;
 use crate::face::failure::Failure;
+use crate::face::form::attest;
 use crate::facts::{ChangeFacts, Head};
 use crate::policy::Zone;
-use crate::review::{Answer, Attestation, Evidence};
+use crate::review::{Attestation, Evidence};
 use crate::text::difference::{self, Stretch};
 use crate::text::visible;
 use crate::work::Baseline;
@@ -178,28 +179,16 @@ fn print_answer(when: &str, said: Option<&Attestation>, text: &str, zone: Zone, 
         visible::line(said.by.name()),
         zone.clock_of(said.at)
     ));
-    for line in text.lines().map(str::to_owned).chain(more(answer)) {
-        out.line(format_args!("        {}", visible::line(&line)));
-    }
-}
-
-/// What an answer says beside its words.
-fn more(answer: &Answer) -> Vec<String> {
-    let mut more = Vec::new();
-    if let Some(who) = &answer.accepted_by {
-        more.push(format!("accepted by {who}"));
-    }
-    if answer.status.needs_finding() {
-        more.push(format!("finding: {}", answer.finding.text()));
-    }
-    if let Some(until) = answer.until {
-        more.push(format!("until {until}"));
-    }
-    more.extend(answer.evidence.iter().map(|evidence| match evidence {
+    let more = attest::said(answer).into_iter();
+    let more = more.filter(|(blank, _)| **blank != attest::RATIONALE);
+    let more = more.map(|(blank, said)| format!("{}: {said}", blank.label));
+    let evidence = answer.evidence.iter().map(|evidence| match evidence {
         Evidence::File { path, digest, .. } => format!("file {path} {digest}"),
         other => format!("{} {}", other.kind(), other.label()),
-    }));
-    more
+    });
+    for line in text.lines().map(str::to_owned).chain(more).chain(evidence) {
+        out.line(format_args!("        {}", visible::line(&line)));
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,8 @@ use super::call::Call;
 use super::exit::Exit;
 use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
 use crate::face::failure::Failure;
-use crate::facts::{FindingFacts, Head};
-use crate::review::{Person, Status, Urgency};
+use crate::facts::{Facts, FindingFacts, Head};
+use crate::review::{OpenFinding, Person, Status, Urgency};
 use crate::text::visible;
 
 /// List what is partial, unmet or risk accepted, the overdue first
@@ -48,7 +48,7 @@ impl FindingsCommand {
             return Ok(Exit::Done);
         }
         for one in &found.list {
-            print(&facts.finding(one), one.urgency(facts.today()), out);
+            print(one, "", &facts, out);
         }
         if found.list.is_empty() {
             out.say("no findings: no item was attested as partial, unmet or risk accepted");
@@ -72,22 +72,22 @@ impl FindingsCommand {
     }
 }
 
-fn print(finding: &FindingFacts<'_>, urgency: Urgency, out: &mut Output) {
-    let (color, urgent) = (
-        style(Some(finding.status)),
-        match urgency {
-            Urgency::Overdue => BAD,
-            Urgency::Amiss => CARE,
-            Urgency::Planned => FAINT,
-        },
-    );
+/// Prints a finding, and below it who sees to it.
+pub(super) fn print(one: &OpenFinding, indent: &str, facts: &Facts<'_>, out: &mut Output) {
+    let finding = facts.finding(one);
+    let color = style(Some(finding.status));
+    let urgent = match one.urgency(facts.today()) {
+        Urgency::Overdue => BAD,
+        Urgency::Amiss => CARE,
+        Urgency::Planned => FAINT,
+    };
     let date = match (finding.date, finding.status) {
         (None, _) => String::new(),
         (Some(until), Status::RiskAccepted) => format!(" (until {until})"),
         (Some(due), _) => format!(" (due {due})"),
     };
     out.line(format_args!(
-        "{HEADING}{}{HEADING:#}  {color}{}{color:#}  {}  {urgent}{}{urgent:#}{date}  {}",
+        "{indent}{HEADING}{}{HEADING:#}  {color}{}{color:#}  {}  {urgent}{}{urgent:#}{date}  {}",
         visible::line(&finding.item),
         finding.status.label(),
         finding.severity,
@@ -96,7 +96,7 @@ fn print(finding: &FindingFacts<'_>, urgency: Urgency, out: &mut Output) {
     ));
     if let Some(why) = &finding.why {
         out.line(format_args!(
-            "  {CARE}{}: {}{CARE:#}",
+            "{indent}  {CARE}{}: {}{CARE:#}",
             finding.standing,
             visible::line(why)
         ));
@@ -108,7 +108,7 @@ fn print(finding: &FindingFacts<'_>, urgency: Urgency, out: &mut Output) {
         (None, _) => "no action stated",
     };
     out.line(format_args!(
-        "  {}: {}",
+        "{indent}  {}: {}",
         visible::line(who),
         visible::line(what)
     ));

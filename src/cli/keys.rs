@@ -59,21 +59,10 @@ impl Keys {
                 row.keys.join(", ")
             }
         };
-        let name = rows
-            .iter()
-            .map(|row| row.name.len())
-            .max()
-            .unwrap_or_default();
-        let keys = rows
-            .iter()
-            .map(|row| shown(row).len())
-            .max()
-            .unwrap_or_default();
-        let place = rows
-            .iter()
-            .map(|row| row.place.len())
-            .max()
-            .unwrap_or_default();
+        let widest = |length: &dyn Fn(&KeysJson) -> usize| rows.iter().map(length).max();
+        let name = widest(&|row| row.name.len()).unwrap_or_default();
+        let keys = widest(&|row| shown(row).len()).unwrap_or_default();
+        let place = widest(&|row| row.place.len()).unwrap_or_default();
         for row in &rows {
             let said = if row.place == walker || row.said.is_empty() {
                 String::new()

@@ -9,7 +9,6 @@ use super::secrets::SecretOptions;
 use crate::face::failure::Failure;
 use crate::policy::Day;
 use crate::review::{Change, Person, RemarkDraft, RemarkKind};
-use crate::work::OpenReview;
 
 /// Ask somebody something about items
 ///
@@ -69,22 +68,21 @@ pub(super) struct RemarkOptions {
 impl Ask {
     /// Records the question.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let addressee = Some(self.addressee.clone());
-        self.said
-            .record(RemarkKind::Question, addressee, self.due, call, out)
+        let RemarkOptions {
+            items,
+            text,
+            secrets,
+        } = &self.said;
+        let words = said(RemarkKind::Question, text, Some(&self.addressee));
+        record(items, words, self.due, secrets, call, out)
     }
 }
 
 impl Assign {
     /// Records the assignment.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let words = |open: &OpenReview| RemarkDraft {
-            kind: RemarkKind::Assignment,
-            text: self.text.clone(),
-            addressee: Some(self.addressee.clone()),
-            due: self.due.map(|day| day.seen_from(open.calendar())),
-        };
-        record(&self.items, words, &self.secrets, call, out)
+        let words = said(RemarkKind::Assignment, &self.text, Some(&self.addressee));
+        record(&self.items, words, self.due, &self.secrets, call, out)
     }
 }
 
@@ -96,37 +94,33 @@ impl RemarkOptions {
         call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        self.record(kind, None, None, call, out)
-    }
-
-    fn record(
-        &self,
-        kind: RemarkKind,
-        addressee: Option<Person>,
-        due: Option<Day>,
-        call: &Call<'_>,
-        out: &mut Output,
-    ) -> Result<Exit, Failure> {
-        let words = |open: &OpenReview| RemarkDraft {
-            kind,
-            text: self.text.clone(),
-            addressee,
-            due: due.map(|day| day.seen_from(open.calendar())),
-        };
-        record(&self.items, words, &self.secrets, call, out)
+        let words = said(kind, &self.text, None);
+        record(&self.items, words, None, &self.secrets, call, out)
     }
 }
 
+fn said(kind: RemarkKind, text: &str, addressee: Option<&Person>) -> RemarkDraft {
+    RemarkDraft {
+        kind,
+        text: text.to_owned(),
+        addressee: addressee.cloned(),
+        due: None,
+    }
+}
+
+/// Records what is said of items, until a day of the review.
 fn record(
     items: &[String],
-    words: impl FnOnce(&OpenReview) -> RemarkDraft,
+    mut words: RemarkDraft,
+    due: Option<Day>,
     secrets: &SecretOptions,
     call: &Call<'_>,
     out: &mut Output,
 ) -> Result<Exit, Failure> {
     let (mut open, by) = call.begin(secrets)?;
     let keys = Call::keys(items, &open)?;
-    let mut words = Box::new(words(&open));
     words.addressee = Call::called(words.addressee.as_ref(), &open)?;
+    words.due = due.map(|day| day.seen_from(open.calendar()));
+    let words = Box::new(words);
     call.change(&Change::Remark { keys, words }, &mut open, &by, out)
 }

@@ -111,10 +111,7 @@ impl Recap {
                 .hint("begin one: signoff session start"));
         };
         let minutes = markdown::recap(session, &open.facts());
-        match &self.output {
-            Some(file) => open.export(file, &minutes)?,
-            None => out.text(&minutes),
-        }
+        out.deliver(&minutes, self.output.as_ref(), &open)?;
         Ok(Exit::Done)
     }
 }

@@ -1,13 +1,11 @@
 //! Many items: all of them, those with certain words, those that are not in order.
 
-use chrono::NaiveDate;
-
 use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
 use crate::face::words::sentence;
 use crate::facts::Facts;
-use crate::review::{Answer, Entry, OpenFinding, Status};
+use crate::review::{Entry, OpenFinding, Status};
 
 /// How many items are said before a person is asked whether to go on.
 const PAGE: usize = 20;
@@ -102,12 +100,11 @@ impl Walker<'_, '_> {
         &mut self,
         positions: &[usize],
         by_category: bool,
-        row: fn(&Facts<'_>, &Entry<'_>, NaiveDate) -> String,
+        row: fn(&Facts<'_>, &Entry<'_>) -> String,
     ) -> Asked<()> {
         let mut said = 0;
         let mut section = None;
         loop {
-            let today = self.open.today();
             let page = positions.iter().skip(said).take(PAGE);
             let mut lines = Vec::new();
             for position in page {
@@ -118,7 +115,7 @@ impl Walker<'_, '_> {
                     lines.push(format!("Category {}.", entry.category.title));
                 }
                 let facts = self.open.facts();
-                lines.push(format!("{}. {}", position + 1, row(&facts, &entry, today)));
+                lines.push(format!("{}. {}", position + 1, row(&facts, &entry)));
             }
             said = (said + PAGE).min(positions.len());
             self.read(lines)?;
@@ -153,7 +150,7 @@ impl Walker<'_, '_> {
     }
 }
 
-fn row(facts: &Facts<'_>, entry: &Entry<'_>, _: NaiveDate) -> String {
+fn row(facts: &Facts<'_>, entry: &Entry<'_>) -> String {
     let state = match (&entry.outcome.lapse, entry.outcome.said) {
         (Some(lapse), _) => format!("{}, attest it again", lapse.standing()),
         (None, Some(status)) => spoken(status).to_owned(),
@@ -166,39 +163,31 @@ fn row(facts: &Facts<'_>, entry: &Entry<'_>, _: NaiveDate) -> String {
     format!("{name}, {state}{matters}: {}", entry.item.title)
 }
 
-fn finding(facts: &Facts<'_>, entry: &Entry<'_>, today: NaiveDate) -> String {
+fn finding(facts: &Facts<'_>, entry: &Entry<'_>) -> String {
     let Some(found) = OpenFinding::of(entry) else {
         return String::new();
     };
-    let answer = entry.latest().map(|latest| &latest.answer);
-    let owner = answer.and_then(Answer::owner);
-    let person = match (found.status, owner) {
+    let found = facts.finding(&found);
+    let person = match (found.status, found.owner) {
         (Status::RiskAccepted, Some(by)) => format!("Accepted by {by}, "),
         (_, Some(owner)) => format!("Owner {owner}, "),
         (_, None) => String::new(),
     };
-    let mut when = found.states(today).join(", ");
-    if let Some(date) = found.date {
-        when.push_str(&format!(" ({date})"));
-    }
-    let lapse = found.lapse.as_ref();
-    let lapse = lapse.map_or_else(String::new, |lapse| {
-        format!(
-            " It is {}: {lapse}, and has to be attested again.",
-            lapse.standing()
-        )
+    let date = found.date.map(|date| format!(" ({date})"));
+    let action = found.action.map(|action| format!(" Action: {action}."));
+    let lapse = found.why.map(|why| {
+        let standing = found.standing;
+        format!(" It is {standing}: {why}, and has to be attested again.")
     });
-    let (name, severity, status) = (
-        facts.dossier.name(entry.position),
-        found.severity,
-        spoken(found.status),
-    );
-    let action = answer
-        .and_then(|answer| answer.finding.action.as_ref())
-        .map(|action| format!(" Action: {action}."))
-        .unwrap_or_default();
     format!(
-        "{name}, {status}, severity {severity}: {}. {person}{when}.{action}{lapse}",
-        entry.item.title
+        "{}, {}, severity {}: {}. {person}{}{}.{}{}",
+        found.item,
+        spoken(found.status),
+        found.severity,
+        found.title,
+        found.state,
+        date.unwrap_or_default(),
+        action.unwrap_or_default(),
+        lapse.unwrap_or_default()
     )
 }

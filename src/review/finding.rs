@@ -1,7 +1,5 @@
 //! What is not in order, the most pressing first.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 
 use super::{Answer, Dossier, Entry, Lapse, Person, Status};
@@ -136,11 +134,8 @@ impl OpenFinding {
             (true, None) => Some("no date"),
             (true, Some(_)) => None,
         };
-        let when = self.date.map(|date| When {
-            accepted: self.status == Status::RiskAccepted,
-            date,
-            today,
-        });
+        let is_accepted = self.status == Status::RiskAccepted;
+        let when = self.date.map(|date| when(is_accepted, date, today));
         let overdue = self.is_overdue(today);
         // An acceptance whose date is over has lapsed: that is said once.
         let said =
@@ -149,34 +144,24 @@ impl OpenFinding {
         let mut states: Vec<String> = missing.map(str::to_owned).into_iter().collect();
         states.extend(lapse.map(|lapse| lapse.standing().to_string()));
         if let Some(when) = when {
-            states.insert(if overdue { 0 } else { states.len() }, when.to_string());
+            states.insert(if overdue { 0 } else { states.len() }, when);
         }
         states
     }
 }
 
 /// How far off a date is: `overdue 12 days`, `due in 3 days`, `70 days left`.
-struct When {
-    accepted: bool,
-    date: NaiveDate,
-    today: NaiveDate,
-}
-
-impl fmt::Display for When {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let days = (self.date - self.today).num_days();
-        let (count, s) = (
-            days.unsigned_abs(),
-            if days.unsigned_abs() == 1 { "" } else { "s" },
-        );
-        match (self.accepted, days) {
-            (true, ..0) => write!(f, "expired {count} day{s}"),
-            (true, 0) => f.write_str("last day"),
-            (true, 1..) => write!(f, "{count} day{s} left"),
-            (false, ..0) => write!(f, "overdue {count} day{s}"),
-            (false, 0) => f.write_str("due today"),
-            (false, 1..) => write!(f, "due in {count} day{s}"),
-        }
+fn when(is_accepted: bool, date: NaiveDate, today: NaiveDate) -> String {
+    let days = (date - today).num_days();
+    let s = if days.abs() == 1 { "" } else { "s" };
+    let count = format!("{} day{s}", days.abs());
+    match (is_accepted, days) {
+        (true, ..0) => format!("expired {count}"),
+        (true, 0) => "last day".to_owned(),
+        (true, 1..) => format!("{count} left"),
+        (false, ..0) => format!("overdue {count}"),
+        (false, 0) => "due today".to_owned(),
+        (false, 1..) => format!("due in {count}"),
     }
 }
 

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::cli::output::{BAD, CARE, FAINT, GOOD, HEADING, Output, count, style};
+use crate::cli::findings;
+use crate::cli::output::{CARE, FAINT, GOOD, HEADING, Output, count, style};
 use crate::decision::wording;
-use crate::facts::{Facts, FindingFacts, RemarkFacts, Score, brief};
+use crate::facts::{Facts, RemarkFacts, Score, brief};
 use crate::review::{AnswerDraft, Standing, Status, Tally};
 use crate::text::visible;
 use crate::work::OpenReview;
@@ -196,40 +197,7 @@ fn findings(facts: &Facts<'_>, out: &mut Output) {
     }
     heading(out, "Findings");
     for one in &found {
-        let finding = facts.finding(one);
-        let color = style(Some(finding.status));
-        let lapse = match finding.standing {
-            Standing::Current => String::new(),
-            lapsed => format!(", {CARE}{lapsed}{CARE:#}"),
-        };
-        out.line(format_args!(
-            "  {}  {color}{}{color:#}{}{lapse}  {}",
-            finding.item,
-            finding.status.label(),
-            when(&finding),
-            visible::line(finding.title)
-        ));
-        if let Some(more) = who_and_what(&finding) {
-            out.line(format_args!("    {}", visible::line(&more)));
-        }
-    }
-}
-
-fn when(finding: &FindingFacts<'_>) -> String {
-    match (finding.date, finding.status) {
-        (None, _) => ", no date".to_owned(),
-        (Some(until), Status::RiskAccepted) => format!(" until {until}"),
-        (Some(due), _) if finding.overdue => format!(", {BAD}overdue since {due}{BAD:#}"),
-        (Some(due), _) => format!(", due {due}"),
-    }
-}
-
-fn who_and_what(finding: &FindingFacts<'_>) -> Option<String> {
-    match (finding.owner, finding.action) {
-        (Some(owner), Some(action)) => Some(format!("{owner}: {action}")),
-        (Some(owner), None) => Some(owner.to_string()),
-        (None, Some(action)) => Some(format!("nobody yet: {action}")),
-        (None, None) => None,
+        findings::print(one, "  ", facts, out);
     }
 }
 

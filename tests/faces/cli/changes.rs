@@ -29,7 +29,9 @@ fn old_stands_above_new_and_the_words_that_differ_are_marked() {
             "Deny-all in [-each-] namespace",
             "now   partial by Ada Lovelace",
             "Deny-all in {+most+} namespace",
-            "finding: Mend; Kim <kim@example.org>, due ",
+            "Action: Mend",
+            "Owner: Kim <kim@example.org>",
+            "Due: ",
         ] {
             said.has(words);
         }

@@ -57,7 +57,7 @@ fn status_and_report_list_the_same_findings_in_the_same_order() {
         .collect();
     assert_eq!(rows.len(), names.len(), "{status}");
     assert!(
-        rows[1].contains("unmet, due ") && rows[1].contains(", stale  "),
+        rows[1].contains("  unmet  ") && rows[1].contains("  stale, due in 9 days (due "),
         "{status}"
     );
 

@@ -105,6 +105,8 @@ pub enum Update {
     Looked(String, String),
     /// A job tells something.
     News(u64, News),
+    /// Nobody waits any more for the evidence that was read before a decision is recorded: it is not.
+    Unrecorded,
 }
 
 impl From<Update> for Msg {

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
-use super::keymap::Keymap;
 use super::launch::Launch;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, start};
@@ -35,8 +34,8 @@ pub struct Resumable {
     pub title: String,
     /// True for the one on the desk, of which more is known.
     pub is_open: bool,
-    /// How far it is, or why it cannot be opened.
-    pub found: Result<Box<Progress>, String>,
+    /// How far it is, or why it cannot be opened; nothing more where its file is gone.
+    pub found: Result<Box<Progress>, Option<String>>,
     /// What git left two versions of, and both of them.
     pub versions: Vec<String>,
 }
@@ -83,14 +82,13 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
     };
-    let (keymap, _) = Keymap::new(&launch.settings.keys);
     let path = open.map(OpenReview::path);
     for one in known(&launch.recent, path, &launch.shelf, launch.clock) {
         let is_open = one.found.is_none();
         let found = match (one.found, open) {
             (Some(Ok(closed)), _) => Ok(progress(&closed, launch)),
-            (Some(Err(error)), _) if error.is_stale() => Err(moved(&keymap)),
-            (Some(Err(error)), _) => Err(Failure::from(error).line()),
+            (Some(Err(error)), _) if error.is_stale() => Err(None),
+            (Some(Err(error)), _) => Err(Some(Failure::from(error).line())),
             (None, Some(open)) => Ok(progress(open, launch)),
             (None, None) => continue,
         };
@@ -122,14 +120,6 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
         }
     }
     data
-}
-
-/// Said of a review whose file is gone.
-fn moved(keymap: &Keymap) -> String {
-    let key = keymap.key("forget");
-    format!(
-        "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; {key} takes it off the list"
-    )
 }
 
 fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {

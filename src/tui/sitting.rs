@@ -8,7 +8,6 @@ use chrono::NaiveDate;
 use super::desk::Desk;
 use super::effect::{Act, Rendering};
 use super::intent::{Instrument, Wish};
-use super::keymap::Keymap;
 use super::launch::Launch;
 use super::msg::{Msg, Update};
 use super::watch::{Disturbance, Watch};
@@ -175,13 +174,7 @@ impl Sitting {
             Act::Cancel(job) => {
                 self.jobs.remove(&job);
                 Some(match self.waiting.take_if(|(waits, _)| *waits == job) {
-                    Some((_, Waiting::Record(_))) => {
-                        let (keymap, _) = Keymap::new(&launch.settings.keys);
-                        let key = keymap.key("confirm");
-                        Msg::Failed(format!(
-                            "stopped, and nothing is recorded; {key} tries again"
-                        ))
-                    }
+                    Some((_, Waiting::Record(_))) => Update::Unrecorded.into(),
                     _ => Msg::Done("stopped reading".into()),
                 })
             }

@@ -1,14 +1,23 @@
 //! The layers on the screen, one over the other.
 
 use super::layer::Layer;
+use crate::face::command::Action;
 
 /// Screens, of which the last is in front, and the boxes that lie over it. At the bottom is the walk while a review is
 /// open, else home; it is never closed.
 #[derive(Debug)]
 pub(super) struct Stack {
     bottom: Box<dyn Layer>,
-    screens: Vec<Box<dyn Layer>>,
+    screens: Vec<Above>,
     boxes: Vec<Box<dyn Layer>>,
+}
+
+/// A screen above the bottom.
+#[derive(Debug)]
+struct Above {
+    layer: Box<dyn Layer>,
+    /// The command that opened it; nothing where it is a form about what the screen below shows.
+    by: Option<Action>,
 }
 
 impl Stack {
@@ -22,7 +31,8 @@ impl Stack {
 
     /// The screen in front, under the boxes.
     pub(super) fn screen(&self) -> &dyn Layer {
-        &**self.screens.last().unwrap_or(&self.bottom)
+        let above = self.screens.last().map(|above| &above.layer);
+        &**above.unwrap_or(&self.bottom)
     }
 
     /// The box in front, if there is one.
@@ -60,7 +70,8 @@ impl Stack {
     }
 
     pub(super) fn at_mut(&mut self, nth: usize) -> &mut dyn Layer {
-        let mut above = self.screens.iter_mut().chain(&mut self.boxes);
+        let screens = self.screens.iter_mut().map(|above| &mut above.layer);
+        let mut above = screens.chain(&mut self.boxes);
         match nth.checked_sub(1).and_then(|nth| above.nth(nth)) {
             Some(layer) => &mut **layer,
             None => &mut *self.bottom,
@@ -77,8 +88,23 @@ impl Stack {
         self.screens.clear();
     }
 
-    pub(super) fn push(&mut self, screen: Box<dyn Layer>) {
-        self.screens.push(screen);
+    /// Puts a form in front.
+    pub(super) fn push(&mut self, layer: Box<dyn Layer>) {
+        self.screens.push(Above { layer, by: None });
+    }
+
+    /// Puts the screen of a command in front of those that commands opened: back leads there. Each of them is there
+    /// once, and forms are left.
+    pub(super) fn open(&mut self, command: Action, layer: Box<dyn Layer>) {
+        let by = Some(command);
+        self.screens
+            .retain(|above| above.by.is_some() && above.by != by);
+        self.screens.push(Above { layer, by });
+    }
+
+    /// The command that opened a screen.
+    pub(super) fn opened_by(&self, nth: usize) -> Option<Action> {
+        self.screens.get(nth.checked_sub(1)?)?.by
     }
 
     /// Lays a box over the screen, in the place of others.

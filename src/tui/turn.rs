@@ -239,10 +239,21 @@ impl<'d> Turn<'_, 'd> {
         }
     }
 
-    /// Closes a layer; the screen that comes to the front sees what changed meanwhile.
+    /// Closes a layer; the screen that comes to the front sees what changed meanwhile. A form that was left for another
+    /// screen is opened again instead, with its draft: that may have grown there.
     pub(super) fn close(&mut self, nth: usize) {
-        if self.ui.stack.close(nth) {
-            self.tell_screen(&Heard::Changed);
+        let was_opened = self.ui.stack.opened_by(nth).is_some();
+        if !self.ui.stack.close(nth) {
+            return;
+        }
+        let front = self.ui.stack.screens() - 1;
+        let is_form = self.ui.stack.screen().kept(&self.surface()).is_some();
+        match self.ui.stack.opened_by(front) {
+            Some(action) if is_form && was_opened => {
+                self.ui.stack.close(front);
+                self.act(action);
+            }
+            _ => drop(self.tell_screen(&Heard::Changed)),
         }
     }
 
@@ -295,8 +306,7 @@ impl<'d> Turn<'_, 'd> {
                 Some((_, open)) => self.in_review(|turn, desk| {
                     let Opening { screen, step } = open(&turn.surface().with(desk));
                     if let Some(screen) = screen {
-                        turn.ui.stack.clear();
-                        turn.ui.stack.push(screen);
+                        turn.ui.stack.open(action, screen);
                     }
                     turn.take(step, turn.ui.stack.screens() - 1);
                 }),
@@ -347,9 +357,11 @@ impl<'d> Turn<'_, 'd> {
     fn go(&mut self, go: Go) {
         match go {
             Go::Home => {
-                self.ui.stack.clear();
                 if self.desk.is_some() {
-                    self.ui.stack.push(Box::new(Home::default()));
+                    let home = Box::new(Home::default());
+                    self.ui.stack.open(Action::GoHome, home);
+                } else {
+                    self.ui.stack.clear();
                 }
                 self.want(Errand::LoadHome);
             }
@@ -368,8 +380,37 @@ impl<'d> Turn<'_, 'd> {
         }
     }
 
+    /// True where nothing is in the way of somebody who goes there; else that is said, or who it is asked for.
+    fn may_reach(&mut self, goal: &Goal, desk: Desk<'_>) -> bool {
+        match goal {
+            Goal::Attest { .. } | Goal::AttestSeveral(..) => !self.is_sealed(desk),
+            Goal::Remark(..)
+            | Goal::Deed(..)
+            | Goal::Why(_)
+            | Goal::Vote
+            | Goal::Answerer
+            | Goal::Seal(_)
+                if self.ui.state.who.is_none() =>
+            {
+                self.go(Go::Who);
+                false
+            }
+            Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Answerer
+                if desk.facts.dossier.review().schema == Schema::One =>
+            {
+                let refusal = Refusal::OldSchema("what people say beside answers");
+                self.complain(Failure::from(refusal).line());
+                false
+            }
+            _ => true,
+        }
+    }
+
     /// Goes somewhere in the open review.
     fn reach(&mut self, goal: Goal, desk: Desk<'d>) {
+        if !self.may_reach(&goal, desk) {
+            return;
+        }
         match goal {
             Goal::Walk(position) => {
                 self.ui.stack.clear();
@@ -378,7 +419,6 @@ impl<'d> Turn<'_, 'd> {
                     self.tell_bottom(&Heard::Shown(position));
                 }
             }
-            Goal::Attest { .. } | Goal::AttestSeveral(..) if self.is_sealed(desk) => {}
             Goal::Attest {
                 position,
                 status,
@@ -396,45 +436,11 @@ impl<'d> Turn<'_, 'd> {
                 let form = Attest::several(kept, &positions, desk.facts.dossier);
                 self.ui.stack.push(Box::new(form.at(status, false)));
             }
-            Goal::Remark(..)
-            | Goal::Deed(..)
-            | Goal::Why(_)
-            | Goal::Vote
-            | Goal::Answerer
-            | Goal::Seal(_)
-                if self.ui.state.who.is_none() =>
-            {
-                self.go(Go::Who);
-            }
-            Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Answerer
-                if desk.facts.dossier.review().schema == Schema::One =>
-            {
-                let refusal = Refusal::OldSchema("what people say beside answers");
-                self.complain(Failure::from(refusal).line());
-            }
-            Goal::Remark(kind, positions) => {
-                let refused = |at: &usize| desk.facts.dossier.remarked(kind, *at).err();
-                if let Some(refusal) = positions.iter().find_map(refused) {
-                    return self.complain(Failure::from(refusal).line());
-                }
-                let form = RemarkSlip::form(kind, &positions, &self.surface().with(desk));
-                self.ui.stack.push(Box::new(form));
-            }
+            Goal::Remark(kind, positions) => self.remark(kind, &positions, desk),
             Goal::Deed(DeedKind::Ends, positions) => self.ask_why(&positions, desk),
             Goal::Deed(act, positions) => self.say_of_answers(act, &positions, desk),
             Goal::Why(deed) => self.say_of_record(deed, desk),
-            Goal::Vote if desk.facts.dossier.review().session().is_none() => {
-                let (session, begin) = (self.key("go-session"), self.key("begin-session"));
-                self.say(format!(
-                    "no session goes on: {session}, then {begin}, begins one"
-                ));
-            }
-            Goal::Vote => {
-                let context = self.surface().with(desk);
-                if let Some(form) = context.who.map(|who| VoteSlip::form(who, &context)) {
-                    self.ui.stack.push(Box::new(form));
-                }
-            }
+            Goal::Vote => self.vote(desk),
             Goal::Answerer => {
                 let who = self.ui.state.answerer.as_ref().map(Person::to_string);
                 self.ask(Request::Answerer, &who.unwrap_or_default());
@@ -474,6 +480,28 @@ impl<'d> Turn<'_, 'd> {
                 let file = rendering_file(desk.path, &what.to_string());
                 self.ask(Request::File(what), &file.to_string_lossy());
             }
+        }
+    }
+
+    fn remark(&mut self, kind: RemarkKind, positions: &[usize], desk: Desk<'_>) {
+        let refused = |at: &usize| desk.facts.dossier.remarked(kind, *at).err();
+        if let Some(refusal) = positions.iter().find_map(refused) {
+            return self.complain(Failure::from(refusal).line());
+        }
+        let form = RemarkSlip::form(kind, positions, &self.surface().with(desk));
+        self.ui.stack.push(Box::new(form));
+    }
+
+    fn vote(&mut self, desk: Desk<'_>) {
+        if desk.facts.dossier.review().session().is_none() {
+            let (session, begin) = (self.key("go-session"), self.key("begin-session"));
+            return self.say(format!(
+                "no session goes on: {session}, then {begin}, begins one"
+            ));
+        }
+        let context = self.surface().with(desk);
+        if let Some(form) = context.who.map(|who| VoteSlip::form(who, &context)) {
+            self.ui.stack.push(Box::new(form));
         }
     }
 

@@ -162,6 +162,12 @@ impl<'d> Turn<'_, 'd> {
             }
             Update::Looked(name, text) => self.show_file(name, text),
             Update::News(job, news) => self.news(job, news, desk),
+            Update::Unrecorded => {
+                let key = self.key("confirm");
+                self.failed(format!(
+                    "stopped, and nothing is recorded; {key} tries again"
+                ));
+            }
         }
     }
 

@@ -162,7 +162,10 @@ impl Home {
                     Ok(progress) => {
                         about(progress, &headline(review, progress, surface), &mut detail);
                     }
-                    Err(why) => detail.words(why, theme.warn()),
+                    Err(why) => {
+                        let why = why.clone().unwrap_or_else(|| moved(surface));
+                        detail.words(&why, theme.warn());
+                    }
                 }
                 detail.add("File", &review.path.display().to_string());
                 review.title.as_str()
@@ -278,6 +281,14 @@ fn headline(review: &Resumable, progress: &Progress, surface: &Surface<'_>) -> H
         Some(context) if review.is_open => context.facts.headline(),
         _ => progress.headline.clone(),
     }
+}
+
+/// Said of a review whose file is gone.
+fn moved(surface: &Surface<'_>) -> String {
+    let key = surface.keymap.key("forget");
+    format!(
+        "moved or deleted; open it where it is now with signoff --review FILE, and it takes this place; {key} takes it off the list"
+    )
 }
 
 /// A review in a line.

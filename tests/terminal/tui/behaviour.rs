@@ -9,6 +9,31 @@ use super::harness::{Desk, STANDARD};
 use super::merge::{kim, put};
 
 #[test]
+fn back_leads_where_one_came_from() {
+    let mut desk = Desk::answered(STANDARD, 10);
+    // From a list, from the stage, and over several of them.
+    desk.keys("gfd").shows("› Changes");
+    desk.keys("<Esc>").shows("› Findings");
+    desk.keys("gegv<Esc>").shows("› Evidence");
+    desk.keys("<Esc>").shows("› Findings");
+    desk.keys("gwzd").shows("› Changes");
+    desk.keys("<Esc>").shows("10 of 10");
+    // Nobody goes in circles.
+    desk.keys("gwgfgegf<Esc>").shows("› Evidence");
+    desk.keys("<Esc>").hides("›");
+    // A form that commands open is there again with what was typed in it.
+    desk.keys("gfgs<Tab>")
+        .keys("<C-p>go-report<Enter>")
+        .shows("› Report");
+    desk.keys("<Esc>").shows("› Sign off");
+    desk.keys("<Esc>").shows("› Findings");
+    // One about an item is left, and its words are kept.
+    desk.keys("gwxHalf a thought<C-p>go-findings<Enter><Esc>")
+        .hides("Attest");
+    desk.shows("✎");
+}
+
+#[test]
 fn a_draft_survives_leaving_the_form() {
     let mut desk = Desk::started();
     desk.keys("xHalf a thought<Esc>").shows("draft kept");

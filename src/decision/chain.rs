@@ -11,20 +11,20 @@ use crate::review::{Review, Revocation, Signable, Signoff};
 use crate::text::digest::Digest;
 
 /// The statements that no other comes after; the next one names them.
-pub fn ends(review: &Review) -> Vec<Digest> {
-    let named: HashSet<Digest> = records(review)
+pub(super) fn ends(review: &Review, dismissed: &HashSet<Digest>) -> Vec<Digest> {
+    let named: HashSet<Digest> = records(review, dismissed)
         .flat_map(|(_, after)| after)
         .copied()
         .collect();
     let mut seen = HashSet::new();
-    let all = records(review).map(|(digest, _)| digest);
+    let all = records(review, dismissed).map(|(digest, _)| digest);
     all.filter(|digest| !named.contains(digest) && seen.insert(*digest))
         .collect()
 }
 
 /// Which statements come after which, at once or by way of others.
 #[derive(Debug)]
-pub struct Links {
+pub(super) struct Links {
     /// The place of a statement in `before`; of copies, the first one's.
     places: HashMap<Digest, usize>,
     /// For each statement, those before it, a bit for a place.
@@ -33,10 +33,10 @@ pub struct Links {
 
 impl Links {
     /// Of all statements of a review.
-    pub fn of(review: &Review) -> Self {
+    pub(super) fn of(review: &Review, dismissed: &HashSet<Digest>) -> Self {
         let mut places = HashMap::new();
         let mut after: Vec<&[Digest]> = Vec::new();
-        for (digest, its) in records(review) {
+        for (digest, its) in records(review, dismissed) {
             places.entry(digest).or_insert_with(|| {
                 after.push(its);
                 after.len() - 1
@@ -76,7 +76,7 @@ impl Links {
     }
 
     /// True where one statement comes after another: whoever signed it knew of that.
-    pub fn leads(&self, from: Digest, to: Digest) -> bool {
+    pub(super) fn leads(&self, from: Digest, to: Digest) -> bool {
         match (self.place(from), self.place(to)) {
             (Some(from), Some(to)) => self.leads_to(from, to),
             _ => false,
@@ -117,9 +117,11 @@ pub(super) fn faults(review: &Review, known: &Known<'_>) -> Vec<Option<Fault>> {
 }
 
 /// The statements that others come after and that are not in the file.
-pub fn missing(review: &Review) -> HashSet<Digest> {
-    let known = Known::of(review);
-    let named = records(review).flat_map(|(_, after)| after).copied();
+pub(super) fn missing(review: &Review, dismissed: &HashSet<Digest>) -> HashSet<Digest> {
+    let known = Known::of(review, dismissed);
+    let named = records(review, dismissed)
+        .flat_map(|(_, after)| after)
+        .copied();
     named.filter(|one| !known.known.contains(one)).collect()
 }
 
@@ -130,12 +132,14 @@ pub(super) struct Known<'r> {
 }
 
 impl<'r> Known<'r> {
-    pub(super) fn of(review: &'r Review) -> Self {
+    pub(super) fn of(review: &'r Review, dismissed: &HashSet<Digest>) -> Self {
         // Of those that stand twice, the first.
         let signoffs = review.signoffs.iter().rev();
         Self {
             signoffs: signoffs.map(|one| (one.digest(), one)).collect(),
-            known: records(review).map(|(digest, _)| digest).collect(),
+            known: records(review, dismissed)
+                .map(|(digest, _)| digest)
+                .collect(),
         }
     }
 
@@ -158,9 +162,12 @@ impl<'r> Known<'r> {
 }
 
 /// Every statement by its digest, with those that it comes after.
-fn records(review: &Review) -> impl Iterator<Item = (Digest, &[Digest])> {
+fn records<'r>(
+    review: &'r Review,
+    dismissed: &HashSet<Digest>,
+) -> impl Iterator<Item = (Digest, &'r [Digest])> {
     // What others say otherwise of is not what they name: somebody put it in the place of that.
-    let belied = belied(review);
+    let belied = belied(review, dismissed);
     let all = review.statements().enumerate();
     let all = all.filter(move |(nth, _)| !belied.contains(nth));
     all.map(|(_, one)| (one.digest(), one.after()))

@@ -1,8 +1,8 @@
 //! A declaration before it is made, and what its targets are called.
 
+use super::Deeds;
 use super::chain::Known;
 use super::form2::declaration as form2;
-use super::{Deeds, chain};
 use crate::review::strike::Strikes;
 use crate::review::{
     Attestation, Declaration, Deed, DeedKind, Dossier, NotFound, Person, Refusal, RemarkKind,
@@ -56,7 +56,7 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
         let statements = review.statements().filter(|one| is_named(one.id()));
         found.extend(statements.map(Signable::digest));
         found.extend((id == review.subject.id).then(|| review.subject.digest()));
-        let missing = chain::missing(review).into_iter();
+        let missing = Deeds::by_name(review).missing().into_iter();
         found.extend(missing.filter(|one| one.hex().starts_with(id) && !id.is_empty()));
     }
     // A revocation of form 2 is a part of a declaration.
@@ -70,16 +70,17 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
 
 /// A declaration without a signature; its statement is what is to be signed.
 pub fn prepare(
-    deeds: Vec<Deed>,
+    wanted: Vec<Deed>,
     key: Option<String>,
     dossier: &Dossier,
+    deeds: &Deeds<'_>,
     stamp: Stamp,
 ) -> Result<Declaration, Refusal> {
     let review = dossier.review();
     if review.schema == Schema::One {
         return Err(Refusal::OldSchema("declarations"));
     }
-    for deed in &deeds {
+    for deed in &wanted {
         if let Some(why) = idle(deed, &stamp.by, review) {
             return Err(Refusal::Idle(why));
         }
@@ -87,9 +88,9 @@ pub fn prepare(
     let Stamp { id, by, at } = stamp;
     let mut declaration = Declaration {
         id: id.clone(),
-        deeds,
+        deeds: wanted,
         statement: String::new(),
-        after: chain::ends(review),
+        after: deeds.ends(),
         key,
         by,
         at,
@@ -102,16 +103,15 @@ pub fn prepare(
 }
 
 /// What is wrong with each recorded declaration; `None` where nothing is.
-pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
-    let known = Known::of(review);
+pub fn faults(review: &Review, deeds: &Deeds<'_>) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review, deeds.dismissed());
     let all = review.declarations.iter();
     all.map(move |one| form2::fault(one, review, &known))
 }
 
 /// True where a declaration cannot be recorded any more that was prepared before, since something came in between.
-pub fn is_overtaken(declaration: &Declaration, review: &Review) -> bool {
-    declaration.after != chain::ends(review)
-        || declaration.statement != form2::write(declaration, review)
+pub fn is_overtaken(declaration: &Declaration, review: &Review, deeds: &Deeds<'_>) -> bool {
+    declaration.after != deeds.ends() || declaration.statement != form2::write(declaration, review)
 }
 
 /// Why a deed would do nothing; `None` where it does something, as far as names tell.

@@ -9,14 +9,14 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 
-use super::chain::Known;
+use super::chain::{self, Known};
 use super::form2::declaration as form2;
 use super::proof::is_named;
-use super::{Aliases, Join, Joins, Proofs, Question, Signed, revocation};
+use super::{Aliases, Join, Joins, Proofs, Question, Signed, proof};
 use crate::review::standing::is_ahead;
 use crate::review::{
     Answer, Attestation, Deed, DeedKind, Dossier, Person, Record, Remark, RemarkKind, Review,
-    Signable, Signoff,
+    Revocation, Signable, Signoff,
 };
 use crate::text::digest::Digest;
 
@@ -110,7 +110,7 @@ impl<'r> Deeds<'r> {
         let known = OnceCell::new();
         // What is not as it was made, or was not yet said, opens nothing.
         let is_void = |one: &dyn Signable| {
-            let known = known.get_or_init(|| Known::of(review));
+            let known = known.get_or_init(|| Known::of(review, &dismissed));
             is_ahead(one.at(), now)
                 || one.strike().is_some()
                 || form2::fault(one, review, known).is_some()
@@ -134,7 +134,7 @@ impl<'r> Deeds<'r> {
         let mut signoffs = Vec::new();
         for one in &review.signoffs {
             let signed = proofs.signed(one);
-            let is_revoked = revocation::of(one, review, proofs, &dismissed, now).is_some();
+            let is_revoked = revocation(one, review, proofs, &dismissed, now).is_some();
             add(one, &one.deeds, &one.by, signed, is_revoked);
             signoffs.push(signed);
         }
@@ -170,6 +170,16 @@ impl<'r> Deeds<'r> {
     pub fn by_name(review: &'r Review) -> Self {
         let (dismissed, end) = (HashSet::new(), DateTime::<Utc>::MAX_UTC);
         Self::read(review, &NOT_ASKED, Signed::No, &NOBODY, dismissed, end)
+    }
+
+    /// The statements that no other comes after; the next one names them.
+    pub fn ends(&self) -> Vec<Digest> {
+        chain::ends(self.review, &self.dismissed)
+    }
+
+    /// The statements that others come after and that are not in the file.
+    pub fn missing(&self) -> HashSet<Digest> {
+        chain::missing(self.review, &self.dismissed)
     }
 
     /// The statements that were dismissed.
@@ -243,7 +253,9 @@ impl<'r> Deeds<'r> {
         let is_dismissed = || {
             held < Signed::Unverified && self.is_of(DeedKind::Dismisses, to, held, &one.by, person)
         };
-        (one.decision.approves() && self.is_disowned(to, &one.by, person)) || is_dismissed()
+        (one.decision.approves() && self.is_disowned(to, &one.by, person))
+            || self.dismissed.contains(&to)
+            || is_dismissed()
     }
 
     /// Who says that an answer under their name, or that they are said to have written down, is not theirs. Of one that was struck,
@@ -369,6 +381,41 @@ impl<'r> Deeds<'r> {
             .filter(is_open)
             .collect()
     }
+}
+
+/// The revocation that takes a sign-off back, if it was not dismissed.
+///
+/// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
+/// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
+/// signature, and approves. What is dated in the future does not yet.
+pub(super) fn revocation<'r>(
+    signoff: &Signoff,
+    review: &'r Review,
+    proofs: &Proofs,
+    dismissed: &HashSet<Digest>,
+    now: DateTime<Utc>,
+) -> Option<&'r Revocation> {
+    // Nearly always there is none, and digests cost.
+    if review.revocations.is_empty() {
+        return None;
+    }
+    let held = proofs.signed(signoff);
+    let digest = signoff.digest();
+    let mut about = review.revocations.iter();
+    about.find(|one| {
+        if one.signoff != digest {
+            return false;
+        }
+        if !dismissed.is_empty() && dismissed.contains(&one.digest()) {
+            return false;
+        }
+        let is_as_good = || {
+            let signed = proofs.signed(*one);
+            proof::is_as_good((*one, signed), (signoff, held)) && one.strike().is_none()
+        };
+        signoff.decision.approves()
+            || (one.by.is(&signoff.by) && !is_ahead(one.at, now) && is_as_good())
+    })
 }
 
 /// Those of a key, of deeds in its order.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Deeds, canonical, chain, form2, gate, statement};
+use super::{Deeds, canonical, form2, gate, statement};
 use crate::policy::Role;
 use crate::review::strike::Strikes;
 use crate::review::{
@@ -167,7 +167,12 @@ impl Draft {
     }
 
     /// The sign-off without a signature, bound to the review's content as it is now; its statement is what is to be signed.
-    pub fn prepare(&self, dossier: &Dossier, stamp: Stamp) -> Result<Signoff, Objection> {
+    pub fn prepare(
+        &self,
+        dossier: &Dossier,
+        deeds: &Deeds<'_>,
+        stamp: Stamp,
+    ) -> Result<Signoff, Objection> {
         let today = dossier.day_of(stamp.at);
         if let Some(objection) = self.objection(&stamp.by, dossier, today) {
             return Err(objection);
@@ -191,7 +196,7 @@ impl Draft {
             statement: String::new(),
             content: canonical::digest(dossier),
             covers,
-            after: chain::ends(review),
+            after: deeds.ends(),
             key: draft.key.filter(|_| !is_of_form_1),
             by,
             at,
@@ -214,10 +219,15 @@ impl Draft {
 }
 
 /// Why a sign-off cannot be recorded any more that was prepared before; `None` where nothing came in between.
-pub fn overtaken(signoff: &Signoff, dossier: &Dossier, today: NaiveDate) -> Option<Objection> {
+pub fn overtaken(
+    signoff: &Signoff,
+    dossier: &Dossier,
+    deeds: &Deeds<'_>,
+    today: NaiveDate,
+) -> Option<Objection> {
     // Between the statement and its signature somebody may have answered.
     let changed = signoff.content != canonical::digest(dossier)
-        || signoff.after != chain::ends(dossier.review())
+        || signoff.after != deeds.ends()
         || signoff.statement != statement::write(signoff, dossier);
     // What lapsed meanwhile must not be approved either.
     if changed {

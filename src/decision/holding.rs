@@ -3,9 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::chain::Fault;
-use super::{
-    Deeds, Proof, Proofs, Signed, canonical, form2, proof, revocation, statement, wording,
-};
+use super::{Deeds, Proof, Proofs, Signed, canonical, deeds, form2, proof, statement, wording};
 use crate::policy::day;
 use crate::review::standing::is_ahead;
 use crate::review::{Condition, Dossier, Revocation, Signable, Signoff, Standing};
@@ -62,7 +60,7 @@ impl<'d> Holding<'d> {
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
         let broken = broken.or_else(|| strike.map(wording::struck));
         let is_broken = broken.is_some();
-        let revocation = revocation::of(signoff, review, proofs, deeds.dismissed(), now);
+        let revocation = deeds::revocation(signoff, review, proofs, deeds.dismissed(), now);
         let proof = proofs.of(signoff);
         let signed = Signed::of(signoff, proof.ok());
         let (standing, why) = if let Some(why) = broken {

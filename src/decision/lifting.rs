@@ -144,7 +144,7 @@ impl<'a, 'd> Lifting<'a, 'd> {
         } else {
             Signed::No
         };
-        let missing = chain::missing(review).into_iter();
+        let missing = self.deeds.missing().into_iter();
         missing
             .filter(|one| self.overruled(*one, held).is_some())
             .collect()
@@ -167,7 +167,8 @@ pub fn done<'r>(dossier: &'r Dossier, proofs: &'r Proofs, question: &'r Question
 fn dismissed(dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> HashSet<Digest> {
     let review = dossier.review();
     let lifting = Lifting::new(&[], dossier, deeds);
-    let faults = chain::faults(review, &Known::of(review)).into_iter();
+    let known = Known::of(review, deeds.dismissed());
+    let faults = chain::faults(review, &known).into_iter();
     let signoffs = faults.enumerate().filter_map(|(nth, fault)| {
         let held = Holding::alone(nth, fault, dossier, proofs, deeds, dossier.as_of());
         lifting.of(&held).map(|_| held.signoff.digest())
@@ -187,9 +188,9 @@ fn dismissed(dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> HashSet<D
 
 /// Why what has a digest is dismissed by nobody, since it verifies or may: whoever says so today would open the gate to who
 /// damages it tomorrow.
-pub fn firm(to: Digest, dossier: &Dossier, proofs: &Proofs) -> Option<String> {
+pub fn firm(to: Digest, dossier: &Dossier, proofs: &Proofs, deeds: &Deeds<'_>) -> Option<String> {
     let review = dossier.review();
-    let known = Known::of(review);
+    let known = Known::of(review, deeds.dismissed());
     let of = |one: &dyn Signable, fault: Option<String>| {
         let is_whole = fault.is_none() && known.fault(one.after()).is_none();
         is_whole.then(|| proofs.signed(one))
@@ -223,7 +224,7 @@ pub fn lifted(
 ) -> Vec<Option<String>> {
     let review = dossier.review();
     let lifting = Lifting::new(holdings, dossier, deeds);
-    let known = Known::of(review).with(lifting.missing());
+    let known = Known::of(review, deeds.dismissed()).with(lifting.missing());
     let all = review.declarations.iter();
     all.map(|one| {
         let held = proofs.signed(one);

@@ -4,7 +4,7 @@
 
 pub mod armor;
 pub mod canonical;
-pub mod chain;
+mod chain;
 pub mod declaration;
 pub mod deeds;
 pub mod draft;

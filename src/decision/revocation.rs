@@ -2,19 +2,15 @@
 
 use std::collections::HashSet;
 
-use chrono::{DateTime, Utc};
-
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
-use super::{Proofs, chain, proof, wording};
-use crate::review::standing::is_ahead;
+use super::{Deeds, Proofs, deeds, wording};
 use crate::review::strike::Strikes;
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signable,
     Signoff, Stamp,
 };
-use crate::text::digest::Digest;
 
 /// Why a name does not lead to one sign-off.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -64,46 +60,11 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
     })
 }
 
-/// The revocation that takes a sign-off back, if it was not dismissed.
-///
-/// Anybody may take a yes back, signed or not: that only closes the gate. A no is taken back by who said it, and what
-/// says so is backed as well as the no: else Mallory, who may sign too, revokes Grace's rejection in her name without a
-/// signature, and approves. What is dated in the future does not yet.
-pub(super) fn of<'r>(
-    signoff: &Signoff,
-    review: &'r Review,
-    proofs: &Proofs,
-    dismissed: &HashSet<Digest>,
-    now: DateTime<Utc>,
-) -> Option<&'r Revocation> {
-    // Nearly always there is none, and digests cost.
-    if review.revocations.is_empty() {
-        return None;
-    }
-    let held = proofs.signed(signoff);
-    let digest = signoff.digest();
-    let mut about = review.revocations.iter();
-    about.find(|one| {
-        if one.signoff != digest {
-            return false;
-        }
-        if !dismissed.is_empty() && dismissed.contains(&one.digest()) {
-            return false;
-        }
-        let is_as_good = || {
-            let signed = proofs.signed(*one);
-            proof::is_as_good((*one, signed), (signoff, held)) && one.strike().is_none()
-        };
-        signoff.decision.approves()
-            || (one.by.is(&signoff.by) && !is_ahead(one.at, now) && is_as_good())
-    })
-}
-
 /// Why what takes a sign-off back does nothing; `None` where it does.
 pub fn idle(signoff: &Signoff, dossier: &Dossier, proofs: &Proofs) -> Option<String> {
     let by = &signoff.by;
     let (review, now) = (dossier.review(), dossier.as_of());
-    let is_idle = of(signoff, review, proofs, &HashSet::new(), now).is_none();
+    let is_idle = deeds::revocation(signoff, review, proofs, &HashSet::new(), now).is_none();
     is_idle.then(|| {
         format!(
             "takes nothing back: a rejection is taken back by {by} alone, signed as well as it was, and not ahead of time"
@@ -117,6 +78,7 @@ pub fn prepare(
     reason: String,
     key: Option<String>,
     dossier: &Dossier,
+    deeds: &Deeds<'_>,
     stamp: Stamp,
 ) -> Result<Revocation, Refusal> {
     let review = dossier.review();
@@ -133,7 +95,7 @@ pub fn prepare(
         return Err(Refusal::Revoked(Box::new(earlier.clone())));
     }
     let Stamp { id, by, at } = stamp;
-    let (statement, after) = (String::new(), chain::ends(review));
+    let (statement, after) = (String::new(), deeds.ends());
     let mut revocation = Revocation {
         id,
         signoff: digest,
@@ -184,8 +146,8 @@ pub fn recorded(revocation: Revocation) -> Change {
 }
 
 /// What is wrong with each recorded revocation; `None` where nothing is. It takes back its sign-off all the same.
-pub fn faults(review: &Review) -> impl Iterator<Item = Option<String>> {
-    let known = Known::of(review);
+pub fn faults(review: &Review, deeds: &Deeds<'_>) -> impl Iterator<Item = Option<String>> {
+    let known = Known::of(review, deeds.dismissed());
     let all = review.revocations.iter();
     all.map(move |one| fault(one, review, &known))
 }
@@ -219,9 +181,9 @@ pub(super) fn fault(revocation: &Revocation, review: &Review, known: &Known<'_>)
 }
 
 /// True where a revocation cannot be recorded any more that was prepared before, since something came in between.
-pub fn is_overtaken(revocation: &Revocation, review: &Review) -> bool {
+pub fn is_overtaken(revocation: &Revocation, review: &Review, deeds: &Deeds<'_>) -> bool {
     let is_of_form_2 = revocation.statement.starts_with(form2::HEADER);
-    fault(revocation, review, &Known::of(review)).is_some()
-        || revocation.after != chain::ends(review)
+    fault(revocation, review, &Known::of(review, deeds.dismissed())).is_some()
+        || revocation.after != deeds.ends()
         || (is_of_form_2 && revocation.statement != form2::write(&declaration(revocation), review))
 }

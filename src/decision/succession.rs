@@ -15,7 +15,7 @@ use chrono::{DateTime, Utc};
 
 use super::chain::{self, Known, Links};
 use super::lifting::{self, Lifting};
-use super::{Holding, Proofs, Question, proof, wording};
+use super::{Deeds, Holding, Proofs, Question, proof, wording};
 use crate::review::standing::is_ahead;
 use crate::review::{Dossier, Signable, Signoff, Standing};
 
@@ -28,7 +28,7 @@ pub fn all<'d>(
 ) -> Vec<Holding<'d>> {
     let review = dossier.review();
     let deeds = lifting::done(dossier, proofs, question);
-    let known = Known::of(review);
+    let known = Known::of(review, deeds.dismissed());
     let alone = |known: &Known<'_>| -> Vec<Holding<'d>> {
         let faults = chain::faults(review, known).into_iter().enumerate();
         faults
@@ -43,7 +43,7 @@ pub fn all<'d>(
     if !missing.is_empty() {
         all = alone(&known.with(missing));
     }
-    let links = Links::of(review);
+    let links = Links::of(review, deeds.dismissed());
     let places: Vec<_> = all
         .iter()
         .map(|held| links.place(held.signoff.digest()))
@@ -73,7 +73,7 @@ pub fn all<'d>(
             (
                 !later.is_empty(),
                 why.is_some() || later.iter().any(is_anew),
-                why.or_else(|| why_superseded(held, &later, &all)),
+                why.or_else(|| why_superseded(held, &later, &all, &deeds)),
             )
         })
         .collect();
@@ -91,13 +91,16 @@ fn why_superseded(
     held: &Holding<'_>,
     later: &[&Holding<'_>],
     all: &[Holding<'_>],
+    deeds: &Deeds<'_>,
 ) -> Option<String> {
     let is_whole = !held.is_broken && held.standing != Standing::Revoked;
     if is_whole && later.iter().any(|other| is_anew(other, held)) {
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }
-    let no = all.iter().find(|no| is_no_to(no, held))?;
+    let is_heard = |no: &&Holding<'_>| !deeds.dismissed().contains(&no.signoff.digest());
+    let mut noes = all.iter().filter(|no| is_no_to(no, held));
+    let no = noes.find(is_heard)?;
     let (what, on) = (wording::short(no.signoff), no.signoff.at.format("%F"));
     Some(format!(
         "{what} on {on} stands; only what is signed as well lifts it"

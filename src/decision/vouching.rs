@@ -11,7 +11,7 @@ use chrono::{DateTime, Utc};
 
 use super::chain::{Known, Links};
 use super::form2::declaration as form2;
-use super::{Proof, Proofs, Signer, Verified};
+use super::{Proof, Proofs, Question, Signer, Verified, lifting};
 use crate::policy::Role;
 use crate::review::standing::is_ahead;
 use crate::review::{Claim, Deed, DeedKind, Dossier, Person, Signable};
@@ -48,45 +48,62 @@ pub fn open(who: &Person, dossier: &Dossier, proofs: &Proofs) -> Vec<Deed> {
 }
 
 /// Takes what is vouched for as good, and what that vouches for in turn.
-pub fn settle(mut known: Verified, dossier: &Dossier) -> Verified {
-    let review = dossier.review();
-    let mut proofs = known.found.values();
-    if !proofs.any(|proof| matches!(proof, Proof::Ended(..))) {
-        return known;
-    }
-    let links = Links::of(review);
-    loop {
-        let vouchers = vouchers(dossier, &known);
-        let mut settled = Vec::new();
-        for one in review.statements() {
-            let (claim, digest) = (Claim::of(one), one.digest());
-            let Some(Proof::Ended(signer, _)) = known.found.get(&claim) else {
-                continue;
-            };
-            let said = Some(said(signer));
-            let mut about = vouchers.get(&digest).into_iter().flatten();
-            let voucher = about.find(|voucher| {
-                claim.at <= voucher.at
-                    && voucher.deed.why == said
-                    && links.leads(voucher.digest, digest)
-                    && may_vouch(voucher.principal, signer, dossier)
-            });
-            if let Some(voucher) = voucher {
-                let (by, day) = (voucher.by, dossier.day_of(voucher.at));
-                let vouched_by = Some(format!("{by} on {day}"));
-                let signer = signer.clone();
-                let signer = Signer {
-                    vouched_by,
-                    ..signer
-                };
-                settled.push((claim, Proof::Good(signer)));
-            }
+pub fn settle(mut proofs: Proofs, dossier: &Dossier, question: &Question) -> Proofs {
+    while let Proofs::Known(known) = &proofs {
+        let mut all = known.found.values();
+        if !all.any(|proof| matches!(proof, Proof::Ended(..))) {
+            break;
         }
+        let settled = settled(
+            known,
+            dossier,
+            lifting::done(dossier, &proofs, question).dismissed(),
+        );
         if settled.is_empty() {
-            return known;
+            break;
         }
-        known.found.extend(settled);
+        if let Proofs::Known(known) = &mut proofs {
+            known.found.extend(settled);
+        }
     }
+    proofs
+}
+
+/// What is vouched for, and not taken as good yet.
+fn settled(
+    known: &Verified,
+    dossier: &Dossier,
+    dismissed: &HashSet<Digest>,
+) -> Vec<(Claim, Proof)> {
+    let review = dossier.review();
+    let links = Links::of(review, dismissed);
+    let vouchers = vouchers(dossier, known, dismissed);
+    let mut settled = Vec::new();
+    for one in review.statements() {
+        let (claim, digest) = (Claim::of(one), one.digest());
+        let Some(Proof::Ended(signer, _)) = known.found.get(&claim) else {
+            continue;
+        };
+        let said = Some(said(signer));
+        let mut about = vouchers.get(&digest).into_iter().flatten();
+        let voucher = about.find(|voucher| {
+            claim.at <= voucher.at
+                && voucher.deed.why == said
+                && links.leads(voucher.digest, digest)
+                && may_vouch(voucher.principal, signer, dossier)
+        });
+        if let Some(voucher) = voucher {
+            let (by, day) = (voucher.by, dossier.day_of(voucher.at));
+            let vouched_by = Some(format!("{by} on {day}"));
+            let signer = signer.clone();
+            let signer = Signer {
+                vouched_by,
+                ..signer
+            };
+            settled.push((claim, Proof::Good(signer)));
+        }
+    }
+    settled
 }
 
 /// The same principal, or somebody whom the policy lets approve.
@@ -105,10 +122,16 @@ struct Voucher<'r> {
 }
 
 /// What vouches for each statement, where it verifies, is as it was made, and was not taken back by anybody.
-fn vouchers<'r>(dossier: &'r Dossier, known: &'r Verified) -> HashMap<Digest, Vec<Voucher<'r>>> {
+fn vouchers<'r>(
+    dossier: &'r Dossier,
+    known: &'r Verified,
+    dismissed: &HashSet<Digest>,
+) -> HashMap<Digest, Vec<Voucher<'r>>> {
     let (review, now) = (dossier.review(), dossier.as_of());
-    let whole = Known::of(review);
-    let revoked: HashSet<_> = review.revocations.iter().map(|one| one.signoff).collect();
+    let whole = Known::of(review, dismissed);
+    let revocations = review.revocations.iter();
+    let revocations = revocations.filter(|one| !dismissed.contains(&one.digest()));
+    let revoked: HashSet<_> = revocations.map(|one| one.signoff).collect();
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     let mut add = |one: &'r dyn Signable, deeds: &'r [Deed], is_whole: &dyn Fn() -> bool| {
         let vouches = |deed: &&Deed| deed.act == DeedKind::Vouches;

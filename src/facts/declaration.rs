@@ -39,8 +39,10 @@ impl<'r> Facts<'r> {
         if review.declarations.is_empty() {
             return Vec::new();
         }
-        let lifted = lifted(&self.signoffs(), self.dossier, self.proofs, &self.deeds());
-        let all = review.declarations.iter().zip(declaration::faults(review));
+        let deeds = self.deeds();
+        let lifted = lifted(&self.signoffs(), self.dossier, self.proofs, &deeds);
+        let faults = declaration::faults(review, &deeds);
+        let all = review.declarations.iter().zip(faults);
         let all = all.zip(lifted);
         all.map(|((one, fault), lifted)| DeclarationFacts {
             declaration: one,

@@ -29,7 +29,9 @@ impl<'r> Facts<'r> {
     pub fn revocations(&self) -> Vec<RevocationFacts<'r>> {
         let review = self.dossier.review();
         let places = review.places();
-        let all = review.revocations.iter().zip(revocation::faults(review));
+        let deeds = self.deeds();
+        let faults = revocation::faults(review, &deeds);
+        let all = review.revocations.iter().zip(faults);
         all.map(|(revocation, fault)| {
             let place = places.get(&revocation.signoff);
             let signoff = place.map(|nth| &review.signoffs[*nth]);

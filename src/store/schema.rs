@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 
 use super::Document;
 use crate::checklist;
-use crate::decision::revocation;
+use crate::decision::{Deeds, revocation};
 use crate::policy::Role;
 use crate::review::strike::Strikes;
 use crate::review::{
@@ -230,7 +230,9 @@ fn written(schema: Schema) -> String {
         by: ada.clone(),
         at,
     };
-    let signoff = draft.prepare(&dossier, stamp("s")).unwrap();
+    let signoff = draft
+        .prepare(&dossier, &Deeds::by_name(dossier.review()), stamp("s"))
+        .unwrap();
     for (id, change) in [
         (
             "1",
@@ -255,8 +257,15 @@ fn written(schema: Schema) -> String {
         document.adopt(growth);
         dossier.apply(event, at);
     }
-    let revocation =
-        revocation::prepare(&signoff, "no".into(), None, &dossier, stamp("5")).unwrap();
+    let revocation = revocation::prepare(
+        &signoff,
+        "no".into(),
+        None,
+        &dossier,
+        &Deeds::by_name(dossier.review()),
+        stamp("5"),
+    )
+    .unwrap();
     let mut changes = vec![revocation::recorded(revocation)];
     if schema != Schema::One {
         changes.push(Change::Remark {

@@ -80,10 +80,11 @@ impl Instrument {
     /// Why it cannot be recorded any more.
     pub fn overtaken(&self, desk: &Desk<'_>) -> Option<Objection> {
         let (dossier, today) = (desk.facts.dossier, desk.facts.today());
+        let deeds = desk.facts.deeds();
         let is_overtaken = match self {
-            Self::Signoff(signoff) => return draft::overtaken(signoff, dossier, today),
-            Self::Revocation(one) => revocation::is_overtaken(one, dossier.review()),
-            Self::Declaration(one) => declaration::is_overtaken(one, dossier.review()),
+            Self::Signoff(signoff) => return draft::overtaken(signoff, dossier, &deeds, today),
+            Self::Revocation(one) => revocation::is_overtaken(one, dossier.review(), &deeds),
+            Self::Declaration(one) => declaration::is_overtaken(one, dossier.review(), &deeds),
         };
         is_overtaken.then_some(Objection::Changed)
     }

@@ -23,7 +23,8 @@ impl OpenReview {
         self.refuse_firm(&deeds)?;
         let stamp = self.stamp(by);
         let key = key.and_then(Key::fingerprint);
-        let declaration = declaration::prepare(deeds, key, &self.dossier, stamp)?;
+        let declaration =
+            declaration::prepare(deeds, key, &self.dossier, &self.facts().deeds(), stamp)?;
         self.refuse_secrets(
             &Change::Declare(Box::new(declaration.clone())),
             &declaration.by,
@@ -34,7 +35,8 @@ impl OpenReview {
     /// Refuses to set aside what nobody may.
     pub(super) fn refuse_firm(&self, deeds: &[Deed]) -> Result<(), WorkError> {
         let mut dismissals = deeds.iter().filter(|deed| deed.act == DeedKind::Dismisses);
-        match dismissals.find_map(|deed| firm(deed.to, &self.dossier, &self.proofs)) {
+        let done = self.facts().deeds();
+        match dismissals.find_map(|deed| firm(deed.to, &self.dossier, &self.proofs, &done)) {
             Some(why) => Err(Refusal::Idle(why).into()),
             None => Ok(()),
         }
@@ -43,7 +45,7 @@ impl OpenReview {
     /// Records a declaration, signed or not; when this returns `Ok`, it is on disk.
     pub fn declare(&mut self, declaration: Declaration) -> Result<Saved, WorkError> {
         let review = self.dossier.review();
-        if declaration::is_overtaken(&declaration, review) {
+        if declaration::is_overtaken(&declaration, review, &self.facts().deeds()) {
             return Err(Objection::Changed.into());
         }
         if review.declarations.len() >= MOST {

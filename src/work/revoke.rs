@@ -23,6 +23,7 @@ impl OpenReview {
             reason,
             key.and_then(Key::fingerprint),
             &self.dossier,
+            &self.facts().deeds(),
             stamp,
         )?;
         self.refuse_secrets(
@@ -34,7 +35,7 @@ impl OpenReview {
 
     /// Records a revocation, signed or not; when this returns `Ok`, it is on disk.
     pub fn revoke(&mut self, revocation: Revocation) -> Result<Saved, WorkError> {
-        if revocation::is_overtaken(&revocation, self.dossier.review()) {
+        if revocation::is_overtaken(&revocation, self.dossier.review(), &self.facts().deeds()) {
             return Err(Objection::Changed.into());
         }
         if self.dossier.review().revocations.len() >= MOST {

@@ -25,7 +25,7 @@ impl OpenReview {
             policy_file: policy.map(|file| format!("{} {}", file.name, file.digest)),
             ..draft.clone()
         };
-        let signoff = draft.prepare(&self.dossier, stamp)?;
+        let signoff = draft.prepare(&self.dossier, &self.facts().deeds(), stamp)?;
         self.refuse_secrets(&Change::Sign(Box::new(signoff.clone())), &signoff.by)?;
         Ok(signoff)
     }
@@ -51,7 +51,9 @@ impl OpenReview {
         if !changed.is_empty() {
             return Err(WorkError::EvidenceChanged(self.lapsed_with(&changed)));
         }
-        if let Some(objection) = draft::overtaken(&signoff, &self.dossier, self.today()) {
+        if let Some(objection) =
+            draft::overtaken(&signoff, &self.dossier, &self.facts().deeds(), self.today())
+        {
             return Err(objection.into());
         }
         if self.dossier.review().signoffs.len() >= MOST {

@@ -48,10 +48,7 @@ impl OpenReview {
 
     /// Takes in what is known of the signatures.
     pub fn know(&mut self, proofs: Proofs) {
-        self.proofs = match proofs {
-            Proofs::Known(known) => Proofs::Known(vouching::settle(known, &self.dossier)),
-            other => other,
-        };
+        self.proofs = vouching::settle(proofs, &self.dossier, &self.inquiry.question);
     }
 }
 

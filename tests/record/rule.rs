@@ -13,7 +13,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use signoff::checklist::{Checklist, form};
 use signoff::decision::form2::{self, remains, statement};
 use signoff::decision::{
-    Against, Draft, KeyList, Proof, Proofs, Question, Signer, Stage, Verdict, Verified,
+    Against, Deeds, Draft, KeyList, Proof, Proofs, Question, Signer, Stage, Verdict, Verified,
     declaration, firm, succession,
 };
 use signoff::policy::Role;
@@ -360,18 +360,23 @@ impl Desk {
             });
         }
         let stamp = self.stamp(who);
-        draft.prepare(&self.dossier, stamp).ok()
+        let done = Deeds::by_name(self.dossier.review());
+        draft.prepare(&self.dossier, &done, stamp).ok()
     }
 
     fn declaration(&mut self, who: usize, deed: Deed, key: Option<String>) -> Option<Declaration> {
         let stamp = self.stamp(who);
-        declaration::prepare(vec![deed], key, &self.dossier, stamp).ok()
+        let done = Deeds::by_name(self.dossier.review());
+        declaration::prepare(vec![deed], key, &self.dossier, &done, stamp).ok()
     }
 
     /// True where nobody can set aside what somebody wants to.
     fn is_firm(&self, deed: &Deed) -> bool {
         let all = proofs(self.dossier.review());
-        deed.act == DeedKind::Dismisses && firm(deed.to, &self.dossier, &all).is_some()
+        deed.act == DeedKind::Dismisses && {
+            let done = Deeds::by_name(self.dossier.review());
+            firm(deed.to, &self.dossier, &all, &done).is_some()
+        }
     }
 
     /// Whoever has a key signs.

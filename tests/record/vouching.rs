@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use signoff::checklist::form;
-use signoff::decision::{Proof, Proofs, Signer, Verified, declaration, vouching};
+use signoff::decision::{Deeds, Proof, Proofs, Question, Signer, Verified, declaration, vouching};
 use signoff::review::{Claim, Deed, DeedKind, Dossier, Signable, Stamp, Subject};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
@@ -50,7 +50,14 @@ impl Room {
             at: now() + TimeDelta::minutes(minutes),
         };
         let key = Some(signer(who, None).fingerprint);
-        let mut one = declaration::prepare(vec![deed], key, &self.dossier, stamp).unwrap();
+        let mut one = declaration::prepare(
+            vec![deed],
+            key,
+            &self.dossier,
+            &Deeds::by_name(self.dossier.review()),
+            stamp,
+        )
+        .unwrap();
         one.signature = Some("looked at already".into());
         let mut review = self.dossier.review().clone();
         let digest = one.digest();
@@ -69,7 +76,8 @@ impl Room {
             found: claims.zip(self.proofs.clone()).collect(),
             ..Verified::default()
         };
-        let settled = Proofs::Known(vouching::settle(known, &self.dossier));
+        let (known, question) = (Proofs::Known(known), Question::default());
+        let settled = vouching::settle(known, &self.dossier, &question);
         let is_good = |one| matches!(settled.of(one), Ok(Proof::Good(_)));
         review.statements().map(is_good).collect()
     }

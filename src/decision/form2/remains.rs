@@ -8,7 +8,7 @@ use std::str::FromStr as _;
 
 use super::sheet::{MORE, line, words};
 use crate::decision::wording;
-use crate::review::{DeedKind, Review, Strike};
+use crate::review::{DeedKind, Review, Signable, Strike};
 use crate::text::digest::Digest;
 
 /// What stays as it was.
@@ -68,8 +68,9 @@ pub fn of(statement: &str, strike: &Strike) -> String {
     out
 }
 
-/// The places of struck statements of which one that stands says otherwise: each is in the place of another.
-pub(in crate::decision) fn belied(review: &Review) -> HashSet<usize> {
+/// The places of struck statements of which one that stands says otherwise: each is in the place of another. What was dismissed
+/// says nothing.
+pub(in crate::decision) fn belied(review: &Review, dismissed: &HashSet<Digest>) -> HashSet<usize> {
     let statements = review.statements().enumerate();
     let struck: Vec<_> = statements
         .filter(|(_, one)| !one.struck().is_empty())
@@ -83,7 +84,11 @@ pub(in crate::decision) fn belied(review: &Review) -> HashSet<usize> {
         .map(|(_, one)| (one.to_string(), *one))
         .collect();
     let mut said: HashMap<Digest, HashSet<&str>> = HashMap::new();
-    for one in review.statements().filter(|one| one.struck().is_empty()) {
+    let is_heard = |one: &&dyn Signable| {
+        let is_dismissed = || !dismissed.is_empty() && dismissed.contains(&one.digest());
+        one.struck().is_empty() && !is_dismissed()
+    };
+    for one in review.statements().filter(is_heard) {
         let mut lines = one.statement().lines().peekable();
         while let Some(line) = lines.next() {
             let named = line.rsplit(' ').next().and_then(|name| known.get(name));

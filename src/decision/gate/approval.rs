@@ -3,7 +3,7 @@
 use super::{Clause, Reason, open, presence, principal, question, separation, signature};
 use crate::decision::{Deeds, Holding, Question, Signed, header, holding, wording};
 use crate::policy::Policy;
-use crate::review::{Dossier, Schema, Signoff, Standing};
+use crate::review::{Dossier, Schema, Signable, Signoff, Standing};
 
 /// The approvals that hold, sorted by whether they count.
 pub(super) struct Approvals<'a, 'd> {
@@ -57,7 +57,11 @@ impl<'a, 'd> Approvals<'a, 'd> {
     ///   cover that up.
     /// - Only an earlier one of its own person counts, and by name alone: whoever can write the file could have written
     ///   that one, and breaks the signature of Grace's approval with conditions to be rid of them.
-    pub(super) fn reasons(self, dossier: &Dossier) -> impl Iterator<Item = (Clause, Reason)> {
+    pub(super) fn reasons(
+        self,
+        dossier: &Dossier,
+        deeds: &Deeds<'_>,
+    ) -> impl Iterator<Item = (Clause, Reason)> {
         let Self { counted, faulty } = self;
         let asked = &dossier.policy().roles;
         let said_no = |yes: &Signoff| {
@@ -66,7 +70,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
                 .signoffs
                 .iter()
                 .filter(|no| no.role == yes.role && !no.decision.approves());
-            noes.any(|no| no.by.may_be(&yes.by))
+            noes.any(|no| no.by.may_be(&yes.by) && !deeds.dismissed().contains(&no.digest()))
         };
         let faulty = faulty.into_iter().filter(move |(yes, ..)| {
             let is_backed = counted.iter().any(|other| {

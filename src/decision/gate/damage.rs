@@ -35,7 +35,7 @@ pub(in crate::decision) fn others<'d>(
 ) -> Vec<(&'d dyn Signable, String, bool)> {
     let review = dossier.review();
     let lifting = Lifting::new(holdings, dossier, deeds);
-    let known = Known::of(review).with(lifting.missing());
+    let known = Known::of(review, deeds.dismissed()).with(lifting.missing());
     let mut found = Vec::new();
     // A revocation of form 2 is a declaration too, and is told once.
     let mut told = HashSet::new();

@@ -67,9 +67,9 @@ pub(super) fn ask(
     }
     let approvals = Approvals::of(holdings, dossier, policy, &deeds, question);
     let counted = approvals.counted.clone();
-    reasons.extend(role::reasons(holdings, policy, dossier));
-    reasons.extend(approvals.reasons(dossier));
-    reasons.extend(no::reasons(holdings, &counted, dossier));
+    reasons.extend(role::reasons(holdings, policy, dossier, &deeds));
+    reasons.extend(approvals.reasons(dossier, &deeds));
+    reasons.extend(no::reasons(holdings, &counted, dossier, &deeds));
     reasons.extend(question::reasons(&counted, policy, dossier, &deeds));
     reasons.extend(condition::reasons(holdings, dossier, &deeds));
     reasons.extend(independent::reason(&counted, policy, &deeds));

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{Clause, Reason, damage, lapse, no};
-use crate::decision::Holding;
+use crate::decision::{Deeds, Holding};
 use crate::policy::{Policy, Role};
 use crate::review::{Dossier, Signable, Signoff, Standing};
 
@@ -14,6 +14,7 @@ pub(super) fn reasons(
     holdings: &[Holding<'_>],
     policy: &Policy,
     dossier: &Dossier,
+    deeds: &Deeds<'_>,
 ) -> Vec<(Clause, Reason)> {
     let mut reasons = Vec::new();
     let mut roles: BTreeSet<Role> = policy.roles.iter().copied().collect();
@@ -24,7 +25,11 @@ pub(super) fn reasons(
         let mut noes = in_role().filter(|held| held.rejects()).peekable();
         if noes.peek().is_none() {
             // Of several that are no use, the one that its person dated last is named.
-            let last = in_role().max_by_key(|held| (held.signoff.at, held.signoff.digest()));
+            let is_heard =
+                |held: &&Holding<'_>| !deeds.dismissed().contains(&held.signoff.digest());
+            let last = in_role()
+                .filter(is_heard)
+                .max_by_key(|held| (held.signoff.at, held.signoff.digest()));
             if !in_role().any(Holding::approves) {
                 reasons.extend(missing(role, last, dossier));
             }

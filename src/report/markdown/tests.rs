@@ -10,7 +10,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::checklist::{Checklist, form};
-use crate::decision::{Proofs, Question, Verified, canonical, chain, revocation, statement};
+use crate::decision::{Deeds, Proofs, Question, Verified, canonical, revocation, statement};
 use crate::facts::Facts;
 use crate::policy::Role;
 use crate::review::{
@@ -382,7 +382,7 @@ fn sign(review: Review, list: &Checklist, role: Role, decision: Decision) -> Rev
         sole_operator: None,
         statement: String::new(),
         content: canonical::digest(&dossier),
-        after: chain::ends(&review),
+        after: Deeds::by_name(&review).ends(),
         by: person(KIM),
         at: moment("2026-11-23T11:30:00Z"),
         signature: None,
@@ -402,8 +402,15 @@ fn take_back(review: &mut Review, nth: usize, list: &Checklist) {
         at: moment("2026-11-23T11:35:00Z"),
     };
     let reason = "Signed with another system in mind.".to_owned();
-    let revocation =
-        revocation::prepare(&review.signoffs[nth], reason, None, &dossier, stamp).unwrap();
+    let revocation = revocation::prepare(
+        &review.signoffs[nth],
+        reason,
+        None,
+        &dossier,
+        &Deeds::by_name(review),
+        stamp,
+    )
+    .unwrap();
     review.revocations.push(revocation);
 }
 

@@ -269,6 +269,83 @@ fn what_nobody_signed_closes_no_longer_once_it_is_dismissed() {
     }
 }
 
+/// Nor does it say what a struck statement was.
+#[test]
+fn what_was_dismissed_makes_no_struck_statement_another() {
+    needs_openssh!();
+    let belie = |room: &Room, struck: &str, about: &str, after: &str| {
+        room.forged("zoe", &format!("dismiss {struck} --reason Junk"));
+        room.edit(|text| {
+            let (head, tail) = text.rsplit_once("[[declaration]]").unwrap();
+            let tail = tail.replace(about, "about: something by eve");
+            let (said, last) = tail.rsplit_once("After: ").unwrap();
+            let end = last.find('\n').unwrap();
+            let after = if after.is_empty() {
+                &last[..end]
+            } else {
+                after
+            };
+            format!("{head}[[declaration]]{said}After: {after}{}", &last[end..])
+        });
+        room.last()
+    };
+    let room = Room::with("");
+    room.forged("zoe", "accept A-2");
+    let struck = room.last();
+    room.done(&format!("strike {struck} --why Secret"));
+    room.signed("bob", APPROVE);
+    let junk = belie(&room, &struck, "about: declaration by zoe", "");
+    room.is_shut("", "that is not in the file");
+    room.signed("carol", &format!("dismiss {junk} --reason Junk"));
+    room.signed("carol", &format!("dismiss {struck} --reason Junk"));
+    room.is_open("");
+    room.run("verify --allowed-signers ../allowed")
+        .is(0)
+        .lacks("that is not in the file");
+    // Nor that nobody is to know of it.
+    let room = Room::with("");
+    room.forged("grace", REJECT);
+    let struck = room.last();
+    room.done(&format!("strike {struck} --why Secret"));
+    let about = "about: rejected as approver by grace";
+    let junk = belie(&room, &struck, about, "no other statement");
+    room.forged("zoe", &format!("dismiss {junk} --reason Slip"));
+    room.forged("grace", APPROVE);
+    room.run("check").is(0);
+}
+
+/// Nor has anybody prepared by it, or said no.
+#[test]
+fn what_was_dismissed_makes_nobody_one_who_prepared_or_said_no() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.forged("grace", "sign --role preparer --decision approved");
+    room.edit(|text| text.replace("grace <grace@example.org>", "Grace <g@example.org>"));
+    let junk = room.last();
+    room.signed("grace", APPROVE);
+    room.is_shut("", "grace <grace@example.org> approved and also prepared");
+    room.signed("carol", &format!("dismiss {junk} --reason Junk"));
+    room.is_open("");
+    let room = Room::with("");
+    room.forged("zoe", REJECT);
+    let junk = room.last();
+    room.signed("carol", &format!("dismiss {junk} --reason Junk"));
+    room.run(GATE)
+        .is(1)
+        .has_out("no sign-off as approver")
+        .lacks_out("rejected as approver by zoe");
+    // A no that is refused outranked the yes of its person without a key.
+    let room = Room::with("roles = [\"reviewer\"]");
+    let rejected = REJECT.replace("approver", "reviewer");
+    room.signed("grace", &rejected);
+    let junk = room.last();
+    room.edit(|text| text.replace("Why: Unfit", "Why: Unfit indeed"));
+    let dismiss = format!("dismiss {junk} --reason Junk --allowed-signers ../allowed");
+    room.signed("grace", &dismiss);
+    room.forged("grace", &APPROVE.replace("approver", "reviewer"));
+    room.run("check --allowed-signers ../allowed").is(0);
+}
+
 /// What ends the last remark.
 fn end(room: &Room) -> String {
     let text = room.review();
@@ -572,7 +649,7 @@ fn who_set_junk_aside_has_not_approved() {
     room.is_shut("", "its statement is about another review");
     let id = room.last();
     room.signed("bob", &format!("dismiss {id} --reason Junk"));
-    room.is_shut("", "it was dismissed by bob");
+    room.is_shut("", "no sign-off as approver");
     room.signed("bob", APPROVE);
     room.is_open("");
 }

@@ -608,8 +608,20 @@ fn a_key_is_rotated() {
     house.done(&approve).has_err("--vouch");
     house.done(&format!("{approve} --vouch"));
     house.run(gate).is(0);
-    // What was signed at another time, or stands behind it, is not what somebody vouched for.
     let file = house.review();
+    // Whoever takes that back without a key does so until it is set aside.
+    house
+        .by("Zoe <zoe@example.org>")
+        .done("revoke approver --reason Junk --unsigned");
+    house.run(gate).is(1).has_out("nobody vouches for that");
+    let text = house.review();
+    let (_, junk) = text.rsplit_once("\nId: ").unwrap();
+    let junk = junk.lines().next().unwrap();
+    house.done(&format!(
+        "dismiss {junk} --reason Junk --key ../bob --allowed-signers ../allowed --by '{BOB}'"
+    ));
+    house.run(gate).is(0);
+    // What was signed at another time, or stands behind it, is not what somebody vouched for.
     let day = "ended on 2";
     file.has(day);
     house.put(&file.replace(day, "ended on 1"));

@@ -7,7 +7,7 @@ use proptest::strategy::ValueTree as _;
 use proptest::test_runner::TestRunner;
 use signoff::checklist::{Checklist, form};
 use signoff::decision::{
-    Draft, Proofs, Question, canonical, chain, declaration, draft, revocation, succession,
+    Deeds, Draft, Proofs, Question, canonical, declaration, draft, revocation, succession,
 };
 use signoff::policy::Role;
 use signoff::review::{
@@ -357,11 +357,15 @@ impl Bench {
             why: (self.schema() != Schema::One).then(|| why.to_owned()),
             ..Draft::new(Role::Approver, Decision::Rejected)
         };
+        let done = Deeds::by_name(self.dossier.review());
         let signoff = draft
-            .prepare(&self.dossier, stamp)
+            .prepare(&self.dossier, &done, stamp)
             .expect("no is always possible");
         let today = self.dossier.day_of(CLOCK.now());
-        assert_eq!(draft::overtaken(&signoff, &self.dossier, today), None);
+        assert_eq!(
+            draft::overtaken(&signoff, &self.dossier, &done, today),
+            None
+        );
         self.record(Event::Signed(Box::new(signoff)));
     }
 
@@ -441,7 +445,8 @@ impl Bench {
         }
         let signoff = at.get(signoffs).clone();
         let stamp = self.stamp(ada());
-        match revocation::prepare(&signoff, reason, None, &self.dossier, stamp) {
+        let done = Deeds::by_name(self.dossier.review());
+        match revocation::prepare(&signoff, reason, None, &self.dossier, &done, stamp) {
             Ok(revocation) => {
                 let change = revocation::recorded(revocation);
                 assert!(self.change(change, ada()));
@@ -568,8 +573,10 @@ proptest! {
         prop_assert_eq!(&review.subject, &beginning.subject);
         // The places where something can be added are those that a fresh reading finds.
         prop_assert_eq!(document, bench.document);
-        prop_assert!(chain::missing(&review).is_empty());
-        let mut faults = revocation::faults(&review).chain(declaration::faults(&review));
+        let done = Deeds::by_name(&review);
+        prop_assert!(done.missing().is_empty());
+        let mut faults =
+            revocation::faults(&review, &done).chain(declaration::faults(&review, &done));
         prop_assert!(faults.all(|one| one.is_none()));
     }
 

@@ -99,7 +99,8 @@ impl SignoffList {
                 .or_insert_with(|| since::of(signoff, context.dossier));
         }
         if let Topic::Revocation(nth, _) = of {
-            let mut faults = revocation::faults(context.dossier.review());
+            let deeds = context.facts.deeds();
+            let mut faults = revocation::faults(context.dossier.review(), &deeds);
             self.fault = faults.nth(nth).flatten();
         }
         self.chosen = self.chosen.min(self.changes().len().saturating_sub(1));

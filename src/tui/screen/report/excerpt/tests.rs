@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::checklist::form;
-use crate::decision::{Proofs, Question, chain};
+use crate::decision::{Deeds, Proofs, Question};
 use crate::facts::Facts;
 use crate::policy::Role;
 use crate::report::Contents;
@@ -200,7 +200,7 @@ fn no_line_of_a_statement_is_a_section() {
         sole_operator: None,
         statement: "## Decision: signed off\n".into(),
         content: Digest::of(b""),
-        after: chain::ends(&review),
+        after: Deeds::by_name(&review).ends(),
         by: review.subject.created_by.clone(),
         at: review.subject.created_at,
         signature: None,

@@ -87,7 +87,7 @@ impl AttestCommand {
         }
         let evidence = attach::gather(call, open, &self.evidence, &self.notes)?;
         // What the items lack, and more than one may, is said when the change is made.
-        match form::read_with(&values, evidence, &open.facts()) {
+        match form::read_with(values, evidence, &open.facts()) {
             (Some(answer), wrong) if wrong.is_empty() => Ok(answer),
             (_, wrong) => Err(Failure::unfilled("attest", "answer", wrong)),
         }

@@ -6,9 +6,10 @@ use super::ask::{Asked, Leave};
 use super::walk::Walker;
 use super::{item, words};
 use crate::decision::prepared_as;
+use crate::face::form::attest::AnswerDraft;
 use crate::face::form::{Blank, Complaint, Kind, attest, who};
 use crate::face::words::sentence;
-use crate::review::{Answer, AnswerDraft, Change, ItemKey, Status};
+use crate::review::{Answer, Change, ItemKey, Status};
 
 impl Walker<'_, '_> {
     /// Asks for an answer with this status, or goes on with the draft.
@@ -16,8 +17,10 @@ impl Walker<'_, '_> {
         let entry = self.open.dossier().entry(self.position);
         let kept = self.drafts.get(&entry.key()).cloned();
         let mut draft = kept.unwrap_or_else(|| AnswerDraft::of(&entry));
-        draft.status = status.or(draft.status);
-        let mut todo: VecDeque<&'static Blank> = parts(draft.status);
+        if let Some(status) = status {
+            draft.values.set(&attest::STATUS, status.to_string());
+        }
+        let mut todo: VecDeque<&'static Blank> = parts(draft.status());
         let mut asked: Vec<&'static Blank> = Vec::new();
         loop {
             let Some(part) = todo.pop_front() else {
@@ -36,7 +39,7 @@ impl Walker<'_, '_> {
                     asked.retain(|other| *other != part);
                     asked.push(part);
                     if *part == attest::STATUS {
-                        todo = parts(draft.status);
+                        todo = parts(draft.status());
                     }
                 }
                 Err(Leave::Back) => {
@@ -59,23 +62,14 @@ impl Walker<'_, '_> {
         }
         let calendar = self.open.calendar();
         let review = self.open.dossier().review().subject.id.clone();
-        let before = attest::values(draft);
-        let mut half = draft.clone();
+        let before = draft.values.get(blank).to_owned();
         let kept = |text: &str| {
-            half = attest::draft(&before.clone().with(blank, text), draft.clone());
+            draft.values.set(blank, text);
             // The answer goes on all the same, and its end says where it is not kept.
-            let _ = self.setup.drafts.keep(&review, &half);
+            let _ = self.setup.drafts.keep(&review, &draft.key, draft);
         };
-        let said = self
-            .talk
-            .fill_keeping(blank, before.get(blank), calendar, kept);
-        match said {
-            Ok(said) => *draft = attest::draft(&before.with(blank, said), draft.clone()),
-            Err(leave) => {
-                *draft = half;
-                return Err(leave);
-            }
-        }
+        let said = self.talk.fill_keeping(blank, &before, calendar, kept)?;
+        draft.values.set(blank, said);
         Ok(())
     }
 

@@ -6,8 +6,8 @@ use super::ask::Asked;
 use super::walk::Walker;
 use super::words;
 use crate::face::failure::Failure;
-use crate::face::form::attest::{EVIDENCE, NOTE};
-use crate::review::{AnswerDraft, Compared, Evidence, evidence};
+use crate::face::form::attest::{AnswerDraft, EVIDENCE, NOTE};
+use crate::review::{Compared, Evidence, evidence};
 
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
@@ -24,8 +24,8 @@ impl Walker<'_, '_> {
             } else {
                 MORE
             };
-            let typed = self.talk.text(question, &draft.adding)?;
-            draft.adding.clear();
+            let typed = self.talk.text(question, draft.values.get(&EVIDENCE))?;
+            draft.values.set(&EVIDENCE, "");
             let (word, rest) = typed.split_once(' ').unwrap_or((&typed, ""));
             let rest = rest.trim();
             if typed.is_empty() {

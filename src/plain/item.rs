@@ -2,11 +2,11 @@
 
 use super::markdown;
 use super::words::{count, evidence, spoken};
-use crate::face::form::attest;
+use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::Rule;
-use crate::review::{Answer, AnswerDraft, Attestation, Compared, Dossier, Entry};
+use crate::review::{Answer, Attestation, Compared, Dossier, Entry};
 use crate::text::visible;
 
 /// The first words of a text in a list.
@@ -54,8 +54,8 @@ pub(super) fn introduction(
             .map(|one| sentence(&format!("open {}", one.sentence()))),
     );
     if let Some(draft) = draft {
-        let status = draft.status.map_or("no status", spoken);
-        let gist = visible::line(&draft.rationale)
+        let status = draft.status().map_or("no status", spoken);
+        let gist = visible::line(draft.values.get(&attest::RATIONALE))
             .chars()
             .take(GIST)
             .collect::<String>();

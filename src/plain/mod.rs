@@ -184,8 +184,8 @@ fn part(setup: &Setup, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Re
         words::state(&dossier.tally())
     ))?;
     let review = &dossier.review().subject.id;
-    let answers = setup.drafts.list(review).into_iter();
-    let mut kept: Vec<String> = answers.map(|draft| draft.key.item).collect();
+    let answers = setup.drafts.items(review).into_iter();
+    let mut kept: Vec<String> = answers.map(|key| key.item).collect();
     if setup
         .drafts
         .forms::<Values>(review)

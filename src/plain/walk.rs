@@ -11,8 +11,9 @@ use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::failure::Failure;
+use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::{other_drafts, sentence};
-use crate::review::{AnswerDraft, Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
+use crate::review::{Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
 use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
 
@@ -48,10 +49,9 @@ impl<'w, 't> Walker<'w, 't> {
     ) -> Self {
         let dossier = open.dossier();
         let drafts = setup.drafts.list(&dossier.review().subject.id);
-        let drafts = drafts
-            .into_iter()
-            .map(|draft| (draft.key.clone(), draft))
-            .collect();
+        let drafts = drafts.into_iter();
+        let drafts = drafts.map(|draft: AnswerDraft| (draft.key.clone(), draft));
+        let drafts = drafts.collect();
         let assessed = open.today();
         Self {
             setup,
@@ -410,7 +410,8 @@ impl<'w, 't> Walker<'w, 't> {
     pub(super) fn keep(&mut self, draft: &AnswerDraft) -> Asked<()> {
         let dossier = self.open.dossier();
         let mut last = AnswerDraft::of(&dossier.entry(self.position));
-        last.status = draft.status;
+        last.values
+            .set(&attest::STATUS, draft.values.get(&attest::STATUS));
         if *draft == last {
             self.forget(&draft.key);
             return Ok(());
@@ -423,7 +424,10 @@ impl<'w, 't> Walker<'w, 't> {
         {
             return Ok(());
         }
-        let kept = self.setup.drafts.keep(&dossier.review().subject.id, draft);
+        let kept = self
+            .setup
+            .drafts
+            .keep(&dossier.review().subject.id, &draft.key, draft);
         self.talk.tell_unkept(kept)
     }
 

@@ -22,7 +22,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tempfile::TempDir;
 
-use crate::review::{AnswerDraft, ItemKey};
+use crate::review::ItemKey;
 use crate::text::digest::Digest;
 
 use crate::store::disk::{self, DiskError};
@@ -60,6 +60,12 @@ struct Found<T> {
     draft: T,
 }
 
+/// What every draft of an answer has.
+#[derive(Deserialize)]
+struct Keyed {
+    key: ItemKey,
+}
+
 /// A form as far as it is filled in.
 #[derive(Serialize, Deserialize)]
 struct Filled<T> {
@@ -82,29 +88,37 @@ impl Drafts {
     }
 
     /// The answers to items of a review, by its id, to go on with; what cannot be read is left alone.
-    pub fn list(&self, review: &str) -> Vec<AnswerDraft> {
+    pub fn list<T: DeserializeOwned>(&self, review: &str) -> Vec<T> {
         self.take_up(review, ANSWER)
     }
 
     /// The items of a review that have one.
-    pub fn items(&self, review: &str) -> Vec<String> {
+    pub fn items(&self, review: &str) -> Vec<ItemKey> {
         self.items_with(1, review)
     }
 
     /// The items of a review that have another one besides, which another terminal wrote.
     pub fn others(&self, review: &str) -> Vec<String> {
-        self.items_with(2, review)
+        let others = self.items_with(2, review).into_iter();
+        others.map(|key| key.item).collect()
     }
 
-    fn items_with(&self, least: usize, review: &str) -> Vec<String> {
-        let found = self.read::<AnswerDraft>(review, ANSWER).into_values();
+    fn items_with(&self, least: usize, review: &str) -> Vec<ItemKey> {
+        let found = self.read::<Keyed>(review, ANSWER).into_values();
         let found = found.filter(|found| found.len() >= least);
-        found.map(|found| found[0].draft.key.item.clone()).collect()
+        found
+            .map(|mut found| found.swap_remove(0).draft.key)
+            .collect()
     }
 
     /// Keeps an answer, in place of an earlier one to the same item.
-    pub fn keep(&self, review: &str, draft: &AnswerDraft) -> Result<(), DiskError> {
-        self.put(self.name(review, &draft.key.to_string(), ANSWER), draft)
+    pub fn keep(
+        &self,
+        review: &str,
+        key: &ItemKey,
+        draft: &impl Serialize,
+    ) -> Result<(), DiskError> {
+        self.put(self.name(review, &key.to_string(), ANSWER), draft)
     }
 
     /// Forgets an answer.
@@ -354,44 +368,30 @@ fn name_of(file: &Path) -> Option<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::review::{Evidence, Status};
+
+    #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+    struct Typed {
+        key: ItemKey,
+        text: String,
+    }
 
     #[test]
     fn a_draft_is_kept_replaced_and_forgotten() {
         let state = tempfile::tempdir().unwrap();
         let drafts = Drafts::new(Some(state.path()));
         let key = |item: &str| ItemKey::new("../../x", item);
-        let at = "2026-11-23T09:00:00Z".parse().unwrap();
-        let mut draft = AnswerDraft {
+        let mut draft = Typed {
             key: key("A-1"),
-            status: Some(Status::Unmet),
-            rationale: "half a\nthought \u{1b}".into(),
-            owner: "Kim".into(),
-            due: "+3".into(),
-            evidence: vec![
-                Evidence::Note {
-                    text: "seen".into(),
-                    at,
-                },
-                Evidence::File {
-                    path: "a".into(),
-                    digest: Digest::of(b""),
-                    size: 0,
-                    compared: None,
-                    at,
-                },
-            ],
-            adding: "exp".into(),
-            ..AnswerDraft::blank(key("A-1"))
+            text: "half a\nthought \u{1b}".into(),
         };
-        drafts.keep("../..", &draft).unwrap();
-        draft.rationale.push('!');
-        drafts.keep("../..", &draft).unwrap();
-        assert_eq!(drafts.list("../.."), [draft.clone()]);
-        assert_eq!(drafts.list("another"), []);
+        drafts.keep("../..", &draft.key, &draft).unwrap();
+        draft.text.push('!');
+        drafts.keep("../..", &draft.key, &draft).unwrap();
+        assert_eq!(drafts.list::<Typed>("../.."), [draft.clone()]);
+        assert_eq!(drafts.list::<Typed>("another"), []);
         drafts.forget("../..", &key("A-2"));
         drafts.forget("../..", &draft.key);
-        assert_eq!(drafts.list("../.."), []);
+        assert_eq!(drafts.list::<Typed>("../.."), []);
     }
 
     /// Both have the review open; then one more opens it.
@@ -400,29 +400,28 @@ mod tests {
         let state = tempfile::tempdir().unwrap();
         let open = || {
             let drafts = Drafts::new(Some(state.path()));
-            let said: Vec<String> = drafts
-                .list("r")
-                .into_iter()
-                .map(|one| one.rationale)
-                .collect();
+            let said = drafts.list::<Typed>("r").into_iter();
+            let said: Vec<String> = said.map(|one| one.text).collect();
             (drafts, said)
         };
-        let draft = |rationale: &str| AnswerDraft {
-            rationale: rationale.to_owned(),
-            ..AnswerDraft::blank(ItemKey::new("x", "A-1"))
+        let key = ItemKey::new("x", "A-1");
+        let keep = |drafts: &Drafts, text: &str| {
+            let (key, text) = (key.clone(), text.to_owned());
+            drafts
+                .keep("r", &key.clone(), &Typed { key, text })
+                .unwrap();
         };
-        let key = draft("").key;
         let ((one, _), (two, _)) = (open(), open());
         for words in ["h", "hers"] {
-            one.keep("r", &draft(words)).unwrap();
+            keep(&one, words);
         }
         for words in ["t", "theirs"] {
-            two.keep("r", &draft(words)).unwrap();
+            keep(&two, words);
         }
-        one.keep("r", &draft("hers, whole")).unwrap();
+        keep(&one, "hers, whole");
         assert_eq!(
             (one.items("r"), one.others("r")),
-            (vec!["A-1".to_owned()], vec!["A-1".to_owned()])
+            (vec![key.clone()], vec!["A-1".to_owned()])
         );
         // Saved here: the other's words are still there.
         one.forget("r", &key);
@@ -432,10 +431,10 @@ mod tests {
             (&["theirs".to_owned()][..], vec![])
         );
         // Who goes on from it writes over it; who had it before and typed no more loses nothing, and who did keeps it beside.
-        three.keep("r", &draft("theirs, and more")).unwrap();
-        two.keep("r", &draft("theirs")).unwrap();
+        keep(&three, "theirs, and more");
+        keep(&two, "theirs");
         assert_eq!(open().0.others("r"), Vec::<String>::new());
-        two.keep("r", &draft("theirs!")).unwrap();
+        keep(&two, "theirs!");
         three.forget("r", &key);
         assert_eq!(open().1, ["theirs!"]);
         // What was never seen here is not thrown away here.
@@ -451,7 +450,7 @@ mod tests {
         let drafts = Drafts::new(Some(state.path()));
         let values = BTreeMap::from([("reason".to_owned(), "half a thought".to_owned())]);
         drafts.keep_form("r", "sign", &values).unwrap();
-        assert_eq!(drafts.list("r"), []);
+        assert_eq!(drafts.list::<Typed>("r"), []);
         let kept = |drafts: &Drafts| drafts.forms::<BTreeMap<String, String>>("r");
         assert_eq!(kept(&drafts), [("sign".to_owned(), values)].into());
         assert!(!drafts.would_be_lost());

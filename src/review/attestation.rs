@@ -151,7 +151,7 @@ impl Attestation {
     }
 
     /// What was said, without what was struck of it.
-    pub(super) fn unstruck(&self) -> Answer {
+    pub fn unstruck(&self) -> Answer {
         let mut answer = self.answer.clone();
         if self.struck.contains_key("rationale") {
             answer.rationale.clear();

@@ -6,7 +6,8 @@ use super::editor::Sheet;
 use super::intent::{Instrument, Wish};
 use super::signing::Signing;
 use crate::face::form::Values;
-use crate::review::{AnswerDraft, Change, Event, ItemKey, Person};
+use crate::face::form::attest::AnswerDraft;
+use crate::review::{Change, Event, ItemKey, Person};
 use crate::work::Start;
 
 #[derive(Debug, Clone, PartialEq, Eq)]

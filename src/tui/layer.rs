@@ -18,12 +18,13 @@ use super::step::Step;
 use super::theme::Theme;
 use super::unsaved::Kept;
 use crate::face::command::Action;
+use crate::face::form::attest::AnswerDraft;
 use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
 use crate::facts::{Facts, Matters};
 use crate::keys::Keyring;
 use crate::policy::Calendar;
-use crate::review::{AnswerDraft, Compared, Dossier, Evidence, ItemKey, Person};
+use crate::review::{Compared, Dossier, Evidence, ItemKey, Person};
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
 /// and knows no other.

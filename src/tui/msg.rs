@@ -10,8 +10,9 @@ use super::offer::HomeData;
 use crate::decision::Verified;
 use crate::evidence::News;
 use crate::face::form::Values;
+use crate::face::form::attest::AnswerDraft;
 use crate::keys::Keyring;
-use crate::review::{AnswerDraft, Change, Event, Person};
+use crate::review::{Change, Event, Person};
 use crate::work::{Arrival, Overtaken};
 
 /// Something that happened.

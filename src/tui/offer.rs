@@ -133,6 +133,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
     let checklists = checklists.collect::<Vec<_>>().join(", ");
     let (day, by) = (subject.created_at.format("%F"), subject.created_by.name());
+    let drafts = launch.drafts.items(&subject.id).into_iter();
     let expiring = open.facts().expiring().into_iter();
     let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
     let waiting = waiting.into_iter().flatten();
@@ -141,7 +142,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
         expiring: expiring
             .map(|one| format!("{} {}", one.day, one.what))
             .collect(),
-        drafts: launch.drafts.items(&subject.id),
+        drafts: drafts.map(|key| key.item).collect(),
         subject: more.map(|more| format!("  {more}")).collect(),
         about: format!("{checklists}; started {day} by {by}"),
         tally: dossier.tally(),

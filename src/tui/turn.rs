@@ -29,10 +29,10 @@ use super::unsaved::Kept;
 use crate::decision::{Holding, declaration, wording};
 use crate::face::command::Action;
 use crate::face::failure::Failure;
+use crate::face::form::attest::AnswerDraft;
 use crate::face::form::{declare, session, start, who};
 use crate::review::{
-    AnswerDraft, Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState,
-    Standing,
+    Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState, Standing,
 };
 use crate::work::{NothingDone, rendering_file};
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::effect::{Effect, Errand};
 use crate::face::form::Values;
-use crate::review::{AnswerDraft, ItemKey};
+use crate::face::form::attest::{AnswerDraft, STATUS};
+use crate::review::ItemKey;
 
 /// What a layer has of it.
 #[derive(Debug, Clone)]
@@ -42,12 +43,11 @@ impl Unsaved {
             }
             Kept::Answer { touched: false, .. } => None,
             Kept::Answer { draft, .. } if self.answers.get(&draft.key) == Some(&draft) => None,
-            Kept::Answer { draft, begun, .. } => {
-                let begun = AnswerDraft {
-                    status: draft.status,
-                    ..*begun
-                };
-                if *draft == begun {
+            Kept::Answer {
+                draft, mut begun, ..
+            } => {
+                begun.values.set(&STATUS, draft.values.get(&STATUS));
+                if draft == begun {
                     return self.forget_answer(&draft.key);
                 }
                 self.answers.insert(draft.key.clone(), (*draft).clone());

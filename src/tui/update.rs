@@ -22,13 +22,14 @@ use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
+use crate::face::form::attest::{AnswerDraft, EVIDENCE};
 use crate::face::form::{seal, session, sign, start};
 use crate::face::place::Place;
 use crate::face::words;
 use crate::facts::Matters;
 use crate::review::{
-    AnswerDraft, Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal,
-    difference, evidence,
+    Attestation, Attested, Change, Difference, Event, Evidence, ItemKey, Withdrawal, difference,
+    evidence,
 };
 use crate::work::{Arrival, Overtaken};
 
@@ -442,7 +443,7 @@ impl<'d> Turn<'_, 'd> {
         match result {
             Ok(piece) => {
                 evidence::attach(&mut draft.evidence, piece);
-                draft.adding.clear();
+                draft.values.set(&EVIDENCE, "");
                 let kept = Errand::KeepDraft(Box::new(draft.clone()));
                 self.want(kept);
                 let item = &key.item;

@@ -105,7 +105,10 @@ impl World {
                 None
             }
             Errand::KeepDraft(draft) => {
-                let kept = self.launch.drafts.keep(self.review_id()?, &draft);
+                let kept = self
+                    .launch
+                    .drafts
+                    .keep(self.review_id()?, &draft.key, &draft);
                 self.told_of(kept)
             }
             Errand::KeepForm(form, values) => {

@@ -2,8 +2,6 @@
 
 mod text;
 
-use std::collections::BTreeSet;
-
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
@@ -11,7 +9,6 @@ use super::question::{AuditOptions, QuestionOptions, Unverified};
 use crate::face::failure::Failure;
 use crate::facts::Filter;
 use crate::facts::filter::Circumstances;
-use crate::review::ItemKey;
 use crate::work::OpenReview;
 
 /// Show progress, what is missing, what expires, findings and sign-offs
@@ -74,12 +71,7 @@ fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, F
             .details(filter.wrong.into_iter().map(|wrong| wrong.message)));
     }
     let dossier = open.dossier();
-    let drafts: BTreeSet<ItemKey> = call
-        .drafts()
-        .list(&dossier.review().subject.id)
-        .into_iter()
-        .map(|draft| draft.key)
-        .collect();
+    let drafts = call.drafts().items(&dossier.review().subject.id);
     let who = filter.asks_who().then(|| call.who()).transpose()?;
     Ok(filter.positions(Circumstances {
         facts: open.facts(),
@@ -90,11 +82,8 @@ fn find(query: &str, open: &OpenReview, call: &Call<'_>) -> Result<Vec<usize>, F
 
 /// Prints the status of a review whose evidence was read.
 pub(super) fn print(call: &Call<'_>, open: &OpenReview, out: &mut Output) {
-    text::print(
-        open,
-        &call.drafts().list(&open.dossier().review().subject.id),
-        out,
-    );
+    let drafts = call.drafts().items(&open.dossier().review().subject.id);
+    text::print(open, &drafts, out);
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::cli::findings;
 use crate::cli::output::{CARE, FAINT, GOOD, HEADING, Output, count, style};
 use crate::decision::wording;
 use crate::facts::{Facts, RemarkFacts, Score, brief};
-use crate::review::{AnswerDraft, Standing, Status, Tally};
+use crate::review::{ItemKey, Standing, Status, Tally};
 use crate::text::visible;
 use crate::work::OpenReview;
 
@@ -16,7 +16,7 @@ use crate::work::OpenReview;
 const BAR: usize = 10;
 
 /// Prints the status of a review whose evidence was read.
-pub(super) fn print(open: &OpenReview, drafts: &[AnswerDraft], out: &mut Output) {
+pub(super) fn print(open: &OpenReview, drafts: &[ItemKey], out: &mut Output) {
     let facts = open.facts();
     head(&facts, open.path(), out);
     progress(&facts, out);
@@ -170,8 +170,8 @@ fn missing(facts: &Facts<'_>, out: &mut Output) {
     }
 }
 
-fn unsaved(drafts: &[AnswerDraft], out: &mut Output) {
-    let mut names: Vec<_> = drafts.iter().map(|draft| draft.key.item.as_str()).collect();
+fn unsaved(drafts: &[ItemKey], out: &mut Output) {
+    let mut names: Vec<_> = drafts.iter().map(|key| key.item.as_str()).collect();
     names.sort_unstable();
     if !names.is_empty() {
         heading(out, "Drafts, typed and not saved as answers");

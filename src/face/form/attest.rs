@@ -1,8 +1,12 @@
 //! The answer to an item, or to several alike.
 
-use super::{Blank, Choice, Complaint, Kind, Switch, Values};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
 use crate::facts::Facts;
-use crate::review::{Answer, AnswerDraft, Entry, Evidence, Gap, ItemKey, Person, Spot, Status};
+use crate::policy::{Calendar, day};
+use crate::review::{Answer, Entry, Evidence, Finding, Gap, ItemKey, Person, Spot, Status};
 
 /// What is true.
 pub static STATUS: Blank =
@@ -167,29 +171,71 @@ pub(in crate::face) fn place(part: Spot) -> &'static Blank {
     }
 }
 
-/// What stands in the form of a draft.
-pub fn values(draft: &AnswerDraft) -> Values {
-    let word = |word: Option<String>| word.unwrap_or_default();
-    Values::default()
-        .with(&STATUS, word(draft.status.map(|one| one.to_string())))
-        .with(&REASON, word(draft.reason.map(|one| one.to_string())))
-        .with(&RATIONALE, &draft.rationale)
-        .with(&ACTION, &draft.action)
-        .with(&OWNER, &draft.owner)
-        .with(&DUE, &draft.due)
-        .with(&ACCEPTED_BY, &draft.accepted_by)
-        .with(&UNTIL, &draft.until)
-        .with(&EVIDENCE, &draft.adding)
+/// What a person typed of an answer and did not save; everything may be missing or wrong.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerDraft {
+    pub key: ItemKey,
+    /// What is filled in.
+    #[serde(flatten)]
+    pub values: Values,
+    /// What backs it.
+    pub evidence: Vec<Evidence>,
+    /// The attestation that counted when it was begun: whoever answers has seen that one.
+    #[serde(default)]
+    pub basis: Option<String>,
 }
 
-/// Of an answer to no item in particular.
-fn nowhere() -> ItemKey {
-    ItemKey::new("", "")
+impl AnswerDraft {
+    /// What was said last of an item, to start from; empty where nothing was.
+    pub fn of(entry: &Entry<'_>) -> Self {
+        let Some(latest) = entry.latest() else {
+            return Self::blank(entry.key());
+        };
+        let answer = latest.unstruck();
+        Self {
+            key: entry.key(),
+            values: values(&answer),
+            evidence: answer.evidence,
+            basis: Some(latest.id.clone()),
+        }
+    }
+
+    /// Nothing typed yet.
+    pub fn blank(key: ItemKey) -> Self {
+        Self {
+            key,
+            values: Values::default(),
+            evidence: Vec::new(),
+            basis: None,
+        }
+    }
+
+    /// The status that is chosen.
+    pub fn status(&self) -> Option<Status> {
+        self.values.get(&STATUS).parse().ok()
+    }
+}
+
+/// An answer as it would be typed.
+fn values(answer: &Answer) -> Values {
+    fn text<T: ToString>(said: Option<&T>) -> String {
+        said.map_or_else(String::new, T::to_string)
+    }
+    let finding = &answer.finding;
+    Values::default()
+        .with(&STATUS, answer.status.to_string())
+        .with(&REASON, text(answer.reason.as_ref()))
+        .with(&RATIONALE, &answer.rationale)
+        .with(&ACTION, text(finding.action.as_ref()))
+        .with(&OWNER, text(finding.owner.as_ref()))
+        .with(&DUE, text(finding.due.as_ref()))
+        .with(&ACCEPTED_BY, text(answer.accepted_by.as_ref()))
+        .with(&UNTIL, text(answer.until.as_ref()))
 }
 
 /// What an answer says beside its status and its evidence: label and spoken text, in the order of the form.
 pub fn said(answer: &Answer) -> Vec<(&'static Blank, String)> {
-    let values = values(&AnswerDraft::again(nowhere(), answer.clone()));
+    let values = values(answer);
     let blanks = BLANKS.into_iter().filter(|blank| **blank != STATUS);
     blanks
         .map(|blank| {
@@ -204,79 +250,69 @@ pub fn said(answer: &Answer) -> Vec<(&'static Blank, String)> {
         .collect()
 }
 
-/// The draft with what is filled in.
-pub fn draft(values: &Values, draft: AnswerDraft) -> AnswerDraft {
-    let text = |blank: &Blank| values.get(blank).to_owned();
-    AnswerDraft {
-        status: values.get(&STATUS).parse().ok(),
-        reason: values.get(&REASON).parse().ok(),
-        rationale: text(&RATIONALE),
-        action: text(&ACTION),
-        owner: text(&OWNER),
-        due: text(&DUE),
-        accepted_by: text(&ACCEPTED_BY),
-        until: text(&UNTIL),
-        adding: text(&EVIDENCE),
-        ..draft
-    }
-}
-
 /// An answer to whatever item, and what of it cannot be read.
 pub fn read_with(
-    values: &Values,
+    values: Values,
     evidence: Vec<Evidence>,
     facts: &Facts<'_>,
 ) -> (Option<Answer>, Vec<Complaint>) {
-    let draft = draft(
+    let draft = AnswerDraft {
         values,
-        AnswerDraft {
-            evidence,
-            ..AnswerDraft::blank(nowhere())
-        },
-    );
+        evidence,
+        ..AnswerDraft::blank(ItemKey::new("", ""))
+    };
     read(&draft, facts, Vec::new(), |_| Vec::new())
 }
 
 /// The answer as far as it can be read, and everything that keeps it from being recorded, in the order of the form.
-/// `more` is what the face found; `gaps` is what the items lack.
+/// `more` is what the face found; `gaps` is what the items lack. What the status has no use for is not read.
 pub fn read(
     draft: &AnswerDraft,
     facts: &Facts<'_>,
-    mut more: Vec<Complaint>,
+    more: Vec<Complaint>,
     gaps: impl FnOnce(&Answer) -> Vec<Gap>,
 ) -> (Option<Answer>, Vec<Complaint>) {
-    let at = |gap: Gap| Complaint {
-        blank: place(gap.field),
-        why: gap.message,
-    };
-    let mut draft = draft.clone();
-    for (blank, typed) in [
-        (&OWNER, &mut draft.owner),
-        (&ACCEPTED_BY, &mut draft.accepted_by),
-    ] {
-        match blank.called(typed, facts) {
-            Ok(Some(who)) => *typed = who.to_string(),
-            Err(why) if blanks(draft.status).contains(&blank) => {
-                more.push(Complaint { blank, why });
-            }
-            Ok(None) | Err(_) => {}
-        }
-    }
-    let Some((answer, unread)) = draft.read(facts.calendar()) else {
+    let Some(status) = draft.status() else {
         let why = STATUS.needed.to_owned();
         let blank = &STATUS;
         return (None, vec![Complaint { blank, why }]);
     };
-    let mut wrong: Vec<Complaint> = unread.into_iter().map(at).collect();
+    let (blanks, calendar) = (blanks(Some(status)), facts.calendar());
+    let values = draft.values.only(&blanks);
+    let mut reader = Reader::new(&values);
+    let answer = Answer {
+        status,
+        rationale: values.get(&RATIONALE).to_owned(),
+        reason: values.get(&REASON).parse().ok(),
+        finding: Finding {
+            action: reader.text(&ACTION),
+            owner: reader.called(&OWNER, facts),
+            due: day(&DUE, &mut reader, calendar),
+        },
+        accepted_by: reader.called(&ACCEPTED_BY, facts),
+        until: day(&UNTIL, &mut reader, calendar),
+        evidence: draft.evidence.clone(),
+    }
+    .tidy();
+    let mut wrong = reader.wrong;
+    let gaps = gaps(&answer).into_iter().map(|gap| Complaint {
+        blank: place(gap.field),
+        why: gap.message,
+    });
     // Of a blank, only the first is said: what cannot be read is not missing.
-    for one in more.into_iter().chain(gaps(&answer).into_iter().map(at)) {
+    for one in more.into_iter().chain(gaps) {
         if wrong.iter().all(|other| other.blank != one.blank) {
             wrong.push(one);
         }
     }
-    let blanks = blanks(draft.status);
     wrong.sort_by_key(|one| blanks.iter().position(|blank| *blank == one.blank));
     (Some(answer), wrong)
+}
+
+/// A day; whether it is over, the items say.
+fn day(blank: &'static Blank, reader: &mut Reader<'_>, calendar: Calendar) -> Option<NaiveDate> {
+    let read = day::parse(&reader.text(blank)?, calendar);
+    read.map_err(|why| reader.refuse(blank, why)).ok()
 }
 
 #[cfg(test)]
@@ -296,5 +332,32 @@ mod tests {
             .iter()
             .map(|word| word.name.parse::<Ground>().unwrap());
         assert!(reasons.eq(Ground::VARIANTS.iter().copied()));
+    }
+    /// What is typed now, and what a version before wrote, with every blank.
+    #[test]
+    fn a_draft_is_read_back_and_so_is_an_older_one() {
+        let at = "2026-11-23T09:00:00Z".parse().unwrap();
+        let draft = AnswerDraft {
+            key: ItemKey::new("list", "A-1"),
+            values: Values::default()
+                .with(&STATUS, "unmet")
+                .with(&RATIONALE, "half a\nthought \u{1b}")
+                .with(&DUE, "+3"),
+            evidence: vec![Evidence::Note {
+                text: "seen".into(),
+                at,
+            }],
+            basis: None,
+        };
+        let written = serde_json::to_string(&draft).unwrap();
+        assert_eq!(
+            serde_json::from_str::<AnswerDraft>(&written).unwrap(),
+            draft
+        );
+        let older = r#"{"key": {"checklist": "list", "item": "A-1"}, "status": "unmet", "reason": null,
+            "rationale": "half a\nthought \u001b", "action": "", "owner": "", "due": "+3", "accepted-by": "",
+            "until": "", "evidence": [{"kind": "note", "text": "seen", "at": "2026-11-23T09:00:00Z"}],
+            "adding": "", "basis": null}"#;
+        assert_eq!(serde_json::from_str::<AnswerDraft>(older).unwrap(), draft);
     }
 }

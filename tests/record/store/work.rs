@@ -6,10 +6,10 @@ use crate::decide::{Decide as _, rejection};
 use crate::has::Has as _;
 use chrono::TimeDelta;
 use signoff::decision::{Draft, Objection, gate, since};
+use signoff::face::form::attest::AnswerDraft;
 use signoff::policy::Role;
 use signoff::review::{
-    AnswerDraft, Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState,
-    Standing, Status,
+    Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
@@ -838,8 +838,12 @@ fn what_was_struck_is_not_offered_again() {
     }
     let open = bench.open();
     let draft = AnswerDraft::of(&open.dossier().entry(0));
-    assert_eq!((draft.rationale.as_str(), draft.basis), ("", Some(id)));
-    assert!(draft.action.is_empty());
+    assert_eq!(draft.basis, Some(id));
+    let typed = serde_json::to_string(&draft.values).unwrap();
+    assert_eq!(
+        typed,
+        r#"{"owner":"Ada Lovelace <ada@example.org>","status":"partial"}"#
+    );
     let labels: Vec<_> = draft.evidence.iter().map(Evidence::label).collect();
     assert_eq!(labels, ["Kept."]);
 }

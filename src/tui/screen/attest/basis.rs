@@ -1,7 +1,8 @@
 //! What the form was begun on, and whether that still counts.
 
 use super::Attest;
-use crate::review::{AnswerDraft, Change, Dossier};
+use crate::face::form::attest::AnswerDraft;
+use crate::review::{Change, Dossier};
 
 impl Attest {
     /// What the form began with: nothing was typed that differs.

@@ -11,10 +11,10 @@ use ratatui::Frame;
 
 use self::several::{ITEMS, Several};
 use crate::face::command::Action;
-use crate::face::form::attest::{EVIDENCE, RATIONALE, REASON, STATUS};
+use crate::face::form::attest::{AnswerDraft, EVIDENCE, RATIONALE, REASON, STATUS};
 use crate::face::form::{Blank, attest};
 use crate::face::place::Place;
-use crate::review::{AnswerDraft, Attested, Dossier, Event, Evidence, ItemKey, Status};
+use crate::review::{Attested, Dossier, Event, Evidence, ItemKey, Status};
 use crate::tui::form::{Form, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::keymap::Binding;
@@ -79,13 +79,13 @@ impl Attest {
     /// Begins with what was typed before, or what was said last.
     pub(crate) fn new(draft: AnswerDraft, position: usize) -> Self {
         let blanks = [&[&ITEMS], &attest::BLANKS[..]].concat();
-        let mut form = Form::new(&draft.key.item, &blanks, &attest::values(&draft));
+        let mut form = Form::new(&draft.key.item, &blanks, &draft.values);
         form.go_to(&STATUS);
         Self {
             position,
             several: None,
             form,
-            before: draft.status,
+            before: draft.status(),
             evidence: draft.evidence,
             selected: None,
             purpose: Purpose::Adds,
@@ -124,12 +124,12 @@ impl Attest {
 
     /// What was typed so far.
     fn draft(&self) -> AnswerDraft {
-        let begun = AnswerDraft {
+        AnswerDraft {
+            key: self.key.clone(),
+            values: self.form.values().only(&attest::BLANKS),
             evidence: self.evidence.clone(),
             basis: self.basis.clone(),
-            ..AnswerDraft::blank(self.key.clone())
-        };
-        attest::draft(&self.form.values(), begun)
+        }
     }
 
     /// Chooses a status, and where to begin.

@@ -9,9 +9,9 @@ use super::exit::Exit;
 use super::output::{BAD, GOOD, HEADING, Output};
 use super::question::{AuditOptions, TrustOptions};
 use crate::decision::armor::NAMESPACE;
-use crate::decision::{Against, Question, Signer, wording};
+use crate::decision::{Against, Question, Signed, Signer, wording};
 use crate::face::failure::Failure;
-use crate::facts::{DeclarationFacts, Head, ProofFacts, ProofState, RevocationFacts, SignoffFacts};
+use crate::facts::{DeclarationFacts, Head, ProofFacts, RevocationFacts, SignoffFacts};
 use crate::policy::Zone;
 use crate::review::Signable;
 use crate::store::disk;
@@ -148,12 +148,7 @@ fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
         visible::line(&wording::revoked(revocation)),
     ));
     tell_proof(&one.proof, out);
-    if let Some(fault) = &one.fault {
-        out.line(format_args!(
-            "  {BAD}not as it was recorded:{BAD:#} {}",
-            visible::line(fault)
-        ));
-    }
+    tell_fault(one.fault.as_deref(), out);
     if let Some(idle) = &one.idle {
         out.line(format_args!("  {BAD}{}{BAD:#}", visible::line(idle)));
     }
@@ -172,14 +167,18 @@ fn tell_declaration(one: &DeclarationFacts<'_>, zone: Zone, out: &mut Output) {
         out.line(format_args!("  {}", visible::line(line)));
     }
     tell_proof(&one.proof, out);
-    if let Some(fault) = &one.fault {
+    tell_fault(one.fault.as_deref(), out);
+    if let Some(lifted) = &one.lifted {
+        out.line(format_args!("  {}", visible::line(lifted)));
+    }
+}
+
+fn tell_fault(fault: Option<&str>, out: &mut Output) {
+    if let Some(fault) = fault {
         out.line(format_args!(
             "  {BAD}not as it was recorded:{BAD:#} {}",
             visible::line(fault)
         ));
-    }
-    if let Some(lifted) = &one.lifted {
-        out.line(format_args!("  {}", visible::line(lifted)));
     }
 }
 
@@ -187,13 +186,13 @@ fn tell_proof(proof: &ProofFacts<'_>, out: &mut Output) {
     let shown = |text: Option<&'_ str>| visible::line(text.unwrap_or_default()).into_owned();
     let why = shown(proof.why.as_deref());
     match proof.state {
-        ProofState::Unsigned if why.is_empty() => {
+        Signed::No if why.is_empty() => {
             out.line(format_args!("  {BAD}{}{BAD:#}", wording::NOT_SIGNED));
         }
-        ProofState::Unsigned => out.line(format_args!("  {BAD}not signed:{BAD:#} {why}")),
-        ProofState::Refused => out.line(format_args!("  {BAD}signature refused:{BAD:#} {why}")),
-        ProofState::NotVerified => out.line(format_args!("  {BAD}not verified:{BAD:#} {why}")),
-        ProofState::Verified => out.line(format_args!(
+        Signed::No => out.line(format_args!("  {BAD}not signed:{BAD:#} {why}")),
+        Signed::Refused => out.line(format_args!("  {BAD}signature refused:{BAD:#} {why}")),
+        Signed::Unverified => out.line(format_args!("  {BAD}not verified:{BAD:#} {why}")),
+        Signed::Yes => out.line(format_args!(
             "  {GOOD}signed{GOOD:#} by {} with {} {}",
             shown(proof.principal),
             shown(proof.kind),

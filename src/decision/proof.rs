@@ -117,18 +117,23 @@ pub enum Proofs {
 }
 
 /// What stands behind one record, the worst first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, strum::Display)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, strum::Display)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Signed {
     /// There is a signature, and it is not accepted.
     #[strum(serialize = "signature refused")]
     Refused,
-    /// There is none.
+    /// There is none: anybody who could write the file could have recorded it.
+    #[serde(rename = "unsigned")]
     #[strum(serialize = "not signed")]
     No,
     /// There is one, and nobody looked at it.
+    #[serde(rename = "not-verified")]
     #[strum(serialize = "unverified")]
     Unverified,
     /// The person that the record names made it.
+    #[serde(rename = "verified")]
     #[strum(serialize = "signed")]
     Yes,
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Facts, ProofFacts, ProofState};
-use crate::decision::{declaration, lifted};
+use super::{Facts, ProofFacts};
+use crate::decision::{Signed, declaration, lifted};
 use crate::review::{Declaration, Signable};
 
 /// A declaration.
@@ -24,8 +24,7 @@ pub struct DeclarationFacts<'r> {
 impl DeclarationFacts<'_> {
     /// What keeps it from being believed, such as that it was struck, where nobody lifted that; to have no signature is no such thing.
     pub fn doubt(&self) -> Option<String> {
-        let is_refused =
-            self.proof.state == ProofState::Refused || self.declaration.strike().is_some();
+        let is_refused = self.proof.state == Signed::Refused || self.declaration.strike().is_some();
         let refused = || self.proof.why.clone().filter(|_| is_refused);
         let doubt = self.fault.clone().or_else(refused);
         doubt.filter(|_| self.lifted.is_none())

@@ -46,7 +46,7 @@ pub use head::Head;
 pub use headline::Headline;
 pub use inbox::Waiting;
 pub use item::ItemFacts;
-pub use proof::{ProofFacts, ProofState};
+pub use proof::ProofFacts;
 pub use remark::{Matter, Matters, RemarkFacts};
 pub use revocation::RevocationFacts;
 pub use rule::{RuleFacts, Upshot};

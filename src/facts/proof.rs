@@ -12,7 +12,7 @@ use crate::review::Signable;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct ProofFacts<'r> {
     /// What it amounts to.
-    pub state: ProofState,
+    pub state: Signed,
     /// Who signed, as the allowed-signers file names them; null where the signature is not verified.
     pub principal: Option<&'r str>,
     /// Of the key, as `SHA256:…`; null where the signature is not verified.
@@ -33,35 +33,15 @@ pub struct ProofFacts<'r> {
     pub warning: Option<&'r str>,
 }
 
-/// What a signature amounts to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum ProofState {
-    /// The person that the record names made it.
-    Verified,
-    /// It is not accepted.
-    Refused,
-    /// There is one, and nobody looked at it.
-    NotVerified,
-    /// There is none: anybody who could write the file could have recorded it.
-    Unsigned,
-}
-
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
     pub fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>) -> Self {
-        let state = match Signed::of(record, found.ok()) {
-            Signed::Yes => ProofState::Verified,
-            Signed::Refused => ProofState::Refused,
-            Signed::Unverified => ProofState::NotVerified,
-            Signed::No => ProofState::Unsigned,
-        };
+        let state = Signed::of(record, found.ok());
         let signer = match found {
             Ok(Proof::Good(signer)) => Some(signer),
             _ => None,
         };
-        let unknown = || found.err().filter(|_| state == ProofState::NotVerified);
+        let unknown = || found.err().filter(|_| state == Signed::Unverified);
         Self {
             state,
             principal: signer.map(|signer| signer.principal.as_str()),
@@ -87,8 +67,8 @@ impl<'r> Facts<'r> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ProofFacts, ProofState};
-    use crate::decision::{Proof, Signer};
+    use super::ProofFacts;
+    use crate::decision::{Proof, Signed, Signer};
     use crate::review::Revocation;
     use crate::text::digest::Digest;
 
@@ -127,26 +107,26 @@ mod tests {
         let refused = Proof::Refused("no allowed signer has the key".into());
         let unknown = Err("nobody asked for it");
         for (signature, found, state, why) in [
-            (None, Ok(&Proof::Unsigned), ProofState::Unsigned, None),
-            (None, unknown, ProofState::Unsigned, None),
-            (signature, Ok(&good), ProofState::Verified, None),
+            (None, Ok(&Proof::Unsigned), Signed::No, None),
+            (None, unknown, Signed::No, None),
+            (signature, Ok(&good), Signed::Yes, None),
             (
                 signature,
                 Ok(&refused),
-                ProofState::Refused,
+                Signed::Refused,
                 Some("no allowed signer has the key"),
             ),
             (
                 signature,
                 unknown,
-                ProofState::NotVerified,
+                Signed::Unverified,
                 Some("nobody asked for it"),
             ),
             // What is no signature is refused, whether or not anybody asks.
             (
                 Some("scribble"),
                 unknown,
-                ProofState::Refused,
+                Signed::Refused,
                 Some("it is no SSH signature"),
             ),
         ] {
@@ -156,7 +136,7 @@ mod tests {
             };
             let proof = ProofFacts::of(&record, found);
             assert_eq!((proof.state, proof.why.as_deref()), (state, why));
-            let is_verified = state == ProofState::Verified;
+            let is_verified = state == Signed::Yes;
             assert_eq!(
                 [
                     proof.principal,

@@ -4,8 +4,8 @@ use super::writer::Span::{self, Copied, Digest, Own, Strong, Text, Value};
 use super::writer::{Block, Code, Moment, Writer};
 use crate::decision::armor::Armor;
 use crate::decision::wording::NOT_SIGNED;
-use crate::decision::{Against, KeyList, Proof, Signer, wording};
-use crate::facts::{ProofFacts, ProofState};
+use crate::decision::{Against, KeyList, Proof, Signed, Signer, wording};
+use crate::facts::ProofFacts;
 use crate::review::Signable;
 use crate::text::{pipeline, visible};
 
@@ -43,8 +43,8 @@ impl<'d> Signature<'d> {
                 Own(", "),
                 Text(why),
             ]),
-            ProofState::Unsigned => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
-            ProofState::Verified => {
+            Signed::No => out.item(&[Own("Signature: "), Strong(&[Own(NOT_SIGNED)])]),
+            Signed::Yes => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("verified")]),
@@ -54,7 +54,7 @@ impl<'d> Signature<'d> {
                     self.write_signer(signer, out);
                 }
             }
-            ProofState::Refused => {
+            Signed::Refused => {
                 out.item(&[
                     Own("Signature: "),
                     Strong(&[Own("REFUSED")]),
@@ -64,7 +64,7 @@ impl<'d> Signature<'d> {
                 self.write_claim(out);
                 self.write_against(out);
             }
-            ProofState::NotVerified => {
+            Signed::Unverified => {
                 out.within(Block::Item, |out| {
                     out.say(&[
                         Own("Signature: there is one, "),
@@ -104,15 +104,15 @@ impl<'d> Signature<'d> {
             return out.say(&[Text(&wording::struck(strike))]);
         }
         match self.proof.state {
-            ProofState::Unsigned => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
-            ProofState::Verified => out.say(&[
+            Signed::No => out.say(&[Strong(&[Own(NOT_SIGNED)])]),
+            Signed::Yes => out.say(&[
                 Own("signed by "),
                 Copied(self.proof.principal.unwrap_or_default()),
                 Own(" and "),
                 Strong(&[Own("verified")]),
             ]),
-            ProofState::Refused => out.say(&[Strong(&[Own("its signature is refused")])]),
-            ProofState::NotVerified => out.say(&[
+            Signed::Refused => out.say(&[Strong(&[Own("its signature is refused")])]),
+            Signed::Unverified => out.say(&[
                 Own("with a signature that was "),
                 Strong(&[Own("not verified")]),
             ]),

@@ -6,8 +6,8 @@ use ratatui::text::Line;
 use super::row::Topic;
 use crate::decision::Grade;
 use crate::decision::since::{Changed, How};
-use crate::decision::{Since, revocation, wording};
-use crate::facts::{ProofFacts, ProofState};
+use crate::decision::{Signed, Since, revocation, wording};
+use crate::facts::ProofFacts;
 use crate::policy::day;
 use crate::review::{SealState, Signable, Standing, Status};
 use crate::text::visible;
@@ -155,13 +155,13 @@ fn signature(record: &dyn Signable, context: &Context<'_>, lines: &mut Detail) {
     let why = proof.why.unwrap_or_default();
     let (grade, text) = match proof.state {
         _ if record.strike().is_some() => (Grade::Bad, format!("proves nothing, {why}")),
-        ProofState::Verified => {
+        Signed::Yes => {
             let by = proof.principal.unwrap_or_default();
             (Grade::Good, format!("signed by {by}"))
         }
-        ProofState::Refused => (Grade::Bad, format!("refused: {why}")),
-        ProofState::NotVerified => (Grade::Weak, format!("not verified: {why}")),
-        ProofState::Unsigned => {
+        Signed::Refused => (Grade::Bad, format!("refused: {why}")),
+        Signed::Unverified => (Grade::Weak, format!("not verified: {why}")),
+        Signed::No => {
             let not = wording::NOT_SIGNED;
             let text = format!("{not}; whoever can write the file can record this");
             (Grade::Weak, text)

@@ -471,7 +471,7 @@ pub const COMMANDS: &[Command] = &[
     word("next-item", "to the next item", Action::NextItem).said(9, "n", "next"),
     word("previous-item", "to the item before", Action::PreviousItem).said(10, "b", "back"),
     word("list", "read all items with their state", Action::List).said(11, "l", "list").line("signoff status"),
-    word("find", "find an item by words; an id alone goes there", Action::Find).said(12, "f", "find"),
+    word("find", "find items by words or terms such as is:unmet; an id alone goes there", Action::Find).said(12, "f", "find"),
     word("draft", "go on with an answer that was not saved", Action::Draft).said(13, "d", "draft"),
 ];
 

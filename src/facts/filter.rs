@@ -285,6 +285,10 @@ impl Test {
         match self {
             Self::Word(word) => {
                 text.clear();
+                if register.around.facts.dossier.checklists().len() > 1 {
+                    text.push_str(&entry.checklist.id);
+                    text.push(' ');
+                }
                 for part in [&entry.item.id, &entry.item.title, &entry.category.title] {
                     text.push_str(part);
                     text.push(' ');

@@ -4,7 +4,8 @@ use super::ask::Asked;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
 use crate::face::words::sentence;
-use crate::facts::Facts;
+use crate::facts::filter::Circumstances;
+use crate::facts::{Facts, Filter};
 use crate::review::{Entry, OpenFinding, Status};
 
 /// How many items are said before a person is asked whether to go on.
@@ -20,32 +21,21 @@ impl Walker<'_, '_> {
         self.browse(&positions, true, row)
     }
 
-    /// Looks for words in names, titles and categories.
+    /// Looks for words, and terms such as `is:unmet`, as a filter does.
     pub(super) fn find(&mut self, words: &str) -> Asked<()> {
         let dossier = self.open.dossier();
         if let Ok(position) = dossier.find(words) {
             return self.show(position);
         }
-        let wanted: Vec<String> = words
-            .to_lowercase()
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-        let has = |entry: &Entry<'_>| {
-            let parts = [
-                &entry.checklist.id,
-                &entry.item.id,
-                &entry.item.title,
-                &entry.category.title,
-            ];
-            let text = parts.map(|part| part.to_lowercase()).join(" ");
-            wanted.iter().all(|word| text.contains(word))
-        };
-        let found: Vec<usize> = dossier
-            .entries()
-            .filter(|entry| has(entry))
-            .map(|entry| entry.position)
-            .collect();
+        let filter = Filter::parse(words);
+        if let Some(wrong) = filter.wrong.first() {
+            return self.talk.say(sentence(&wrong.message));
+        }
+        let found = filter.positions(Circumstances {
+            facts: self.open.facts(),
+            who: Some(&self.by),
+            has_draft: &|key| self.drafts.contains_key(key),
+        });
         match found.as_slice() {
             [] => self.talk.say(format!("No item has the words \"{words}\".")),
             [one] => self.show(*one),

@@ -46,6 +46,18 @@ fn a_question_a_return_an_assignment_and_a_comment_are_asked_and_saved() {
 }
 
 #[test]
+fn find_takes_the_terms_of_a_filter() {
+    let house = answered();
+    let said = house.walk_as(
+        KIM,
+        "NET-1\nask\nWho owns it?\n\n\nNET-2\nfind is:asked\nfind nett:x\n",
+    );
+    let (_, found) = said.rsplit_once("find is:asked").unwrap();
+    found.has("NET-1: ");
+    found.has("No term \"nett:\"");
+}
+
+#[test]
 fn what_is_accepted_and_ended_is_declared_at_once() {
     let house = answered();
     let said = house.walk_as(

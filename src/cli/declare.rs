@@ -1,13 +1,12 @@
 //! `signoff accept`, `confirm`, `end`, `close`, `disown`, `dismiss`, and several at once by `declare`.
 
-use clap::builder::NonEmptyStringValueParser;
-
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::question::{self, TrustOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
+use super::words::said;
 use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::review::{Deed, DeedKind};
@@ -33,7 +32,7 @@ pub(super) struct Records {
     ids: Vec<String>,
 
     /// Why
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "WHY", value_parser = said)]
     reason: String,
 
     #[command(flatten)]
@@ -89,7 +88,7 @@ pub(super) struct Declare {
     vouch: Vec<String>,
 
     /// Why
-    #[arg(long, value_name = "WHY", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "WHY", value_parser = said)]
     reason: Option<String>,
 
     #[command(flatten)]
@@ -148,12 +147,17 @@ fn deeds(
     names.iter().map(deed).collect()
 }
 
-/// Finds out what the signatures prove, where it is known who may sign.
-fn verify(trust: &TrustOptions, open: &mut OpenReview, call: &Call<'_>) -> Result<(), Failure> {
+/// Says whose lists of keys are believed.
+fn believe(trust: &TrustOptions, open: &mut OpenReview) {
     open.ask(Inquiry {
         lists: trust.lists(),
         ..Inquiry::default()
     });
+}
+
+/// Finds out what the signatures prove, where it is known who may sign.
+fn verify(trust: &TrustOptions, open: &mut OpenReview, call: &Call<'_>) -> Result<(), Failure> {
+    believe(trust, open);
     question::verify(open, call, Unverified::IsSaid)
 }
 
@@ -164,10 +168,7 @@ fn vouchable(
     call: &Call<'_>,
 ) -> Result<Vec<Deed>, Failure> {
     let by = call.who()?;
-    open.ask(Inquiry {
-        lists: trust.lists(),
-        ..Inquiry::default()
-    });
+    believe(trust, open);
     open.verify(&call.around())?;
     Ok(open.facts().vouchable(&by))
 }

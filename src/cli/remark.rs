@@ -1,11 +1,10 @@
 //! `signoff comment`, `ask`, `return` and `assign`: what people say beside answers.
 
-use clap::builder::NonEmptyStringValueParser;
-
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
+use super::words::said;
 use crate::face::failure::Failure;
 use crate::policy::Day;
 use crate::review::{Change, Person, RemarkDraft, RemarkKind};
@@ -58,7 +57,7 @@ pub(super) struct RemarkOptions {
     items: Vec<String>,
 
     /// What you have to say
-    #[arg(long, value_name = "TEXT", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(long, value_name = "TEXT", value_parser = said)]
     text: String,
 
     #[command(flatten)]
@@ -73,7 +72,7 @@ impl Ask {
             text,
             secrets,
         } = &self.said;
-        let words = said(RemarkKind::Question, text, Some(&self.addressee));
+        let words = draft(RemarkKind::Question, text, Some(&self.addressee));
         record(items, words, self.due, secrets, call, out)
     }
 }
@@ -81,7 +80,7 @@ impl Ask {
 impl Assign {
     /// Records the assignment.
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
-        let words = said(RemarkKind::Assignment, &self.text, Some(&self.addressee));
+        let words = draft(RemarkKind::Assignment, &self.text, Some(&self.addressee));
         record(&self.items, words, self.due, &self.secrets, call, out)
     }
 }
@@ -94,12 +93,12 @@ impl RemarkOptions {
         call: &Call<'_>,
         out: &mut Output,
     ) -> Result<Exit, Failure> {
-        let words = said(kind, &self.text, None);
+        let words = draft(kind, &self.text, None);
         record(&self.items, words, None, &self.secrets, call, out)
     }
 }
 
-fn said(kind: RemarkKind, text: &str, addressee: Option<&Person>) -> RemarkDraft {
+fn draft(kind: RemarkKind, text: &str, addressee: Option<&Person>) -> RemarkDraft {
     RemarkDraft {
         kind,
         text: text.to_owned(),

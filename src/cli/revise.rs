@@ -1,11 +1,10 @@
 //! `signoff revise`: the review moves to another state of the system.
 
-use clap::builder::NonEmptyStringValueParser;
-
 use super::call::Call;
 use super::exit::Exit;
 use super::output::Output;
 use super::secrets::SecretOptions;
+use super::words::said;
 use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::review::Refusal;
@@ -16,7 +15,7 @@ use crate::review::Refusal;
 #[derive(Debug, clap::Args)]
 pub(super) struct ReviseCommand {
     /// Which state, such as a commit; its name becomes its whole id
-    #[arg(value_name = "REVISION", value_parser = NonEmptyStringValueParser::new())]
+    #[arg(value_name = "REVISION", value_parser = said)]
     revision: String,
 
     #[command(flatten)]

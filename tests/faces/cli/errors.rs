@@ -77,6 +77,22 @@ fn an_answer_that_is_not_complete() {
 }
 
 #[test]
+fn a_text_of_blanks_is_refused_by_every_command() {
+    let house = House::with_review();
+    for line in [
+        "close SEC-2 --reason ' '",
+        "dismiss SEC-2 --reason ' '",
+        "declare --end SEC-2 --reason ' '",
+        "comment SEC-2 --text ' '",
+        "revise ' '",
+        "seal --reason ' '",
+        "attest SEC-2 met --note ' '",
+    ] {
+        house.run(line).is(2).has_err("invalid value ' ' for '");
+    }
+}
+
+#[test]
 fn options_without_use_are_named() {
     let house = House::with_review();
     let lines = house.transcript(&[

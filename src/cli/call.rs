@@ -52,7 +52,7 @@ impl<'s> Call<'s> {
         let (settings, complaint) = match file.map(|file| settings::read(&file)) {
             None => (Settings::default(), None),
             Some(Ok(settings)) => (settings, None),
-            Some(Err(error)) => (Settings::default(), Some(causes::joined(&error))),
+            Some(Err(error)) => (Settings::default(), Some(causes::joined(&*error))),
         };
         Self {
             surroundings,

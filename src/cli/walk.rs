@@ -77,10 +77,35 @@ fn open(call: &Call<'_>, inquiry: Inquiry, follows: bool) -> Result<Exit, Failur
     if wants_plain(call) {
         return ask(call, inquiry);
     }
-    let open = named(call)?;
+    let surroundings = call.surroundings;
+    let color = match call.global.color {
+        clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
+        choice => choice == clap::ColorChoice::Always,
+    };
     let launch = tui::Launch {
+        review: call.found_review()?,
+        open: named(call)?,
+        by: call.named_person()?,
+        settings: call.settings.clone(),
+        complaint: call.complaint.clone(),
+        shelf: call.shelf(),
+        recent: call.recent(),
+        drafts: call.drafts(),
+        directory: call.here().to_owned(),
+        around: Some(call.around()),
+        inquiry,
         follows,
-        ..launch(call, open, inquiry)?
+        clock: surroundings.clock,
+        color,
+        ascii: is_ascii(call),
+        zone: crate::tui::theme::WallClock::Own,
+        editor: editor(call),
+        clipboard: if is_tmux(call) {
+            Clipboard::Tmux
+        } else {
+            Clipboard::Terminal
+        },
+        links: !is_ascii(call) && !is_console(call),
     };
     tui::run(launch)
         .map_err(|error| Failure::wrong(format!("the terminal UI stopped: {error}")))?;
@@ -113,43 +138,6 @@ fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
         .map_err(|error| Failure::wrong(format!("the plain walker stopped: {error}")))?;
     // Leaving a conversation is no failure; a pipe wants the verdict.
     Ok(Exit::whether(is_signed_off || surroundings.terminal))
-}
-
-fn launch(
-    call: &Call<'_>,
-    open: Option<OpenReview>,
-    inquiry: Inquiry,
-) -> Result<tui::Launch, Failure> {
-    let surroundings = call.surroundings;
-    let color = match call.global.color {
-        clap::ColorChoice::Auto => surroundings.variable("NO_COLOR").is_none(),
-        choice => choice == clap::ColorChoice::Always,
-    };
-    Ok(tui::Launch {
-        review: call.found_review()?,
-        open,
-        by: call.named_person()?,
-        settings: call.settings.clone(),
-        complaint: call.complaint.clone(),
-        shelf: call.shelf(),
-        recent: call.recent(),
-        drafts: call.drafts(),
-        directory: call.here().to_owned(),
-        around: Some(call.around()),
-        inquiry,
-        follows: false,
-        clock: surroundings.clock,
-        color,
-        ascii: is_ascii(call),
-        zone: crate::tui::theme::WallClock::Own,
-        editor: editor(call),
-        clipboard: if is_tmux(call) {
-            Clipboard::Tmux
-        } else {
-            Clipboard::Terminal
-        },
-        links: !is_ascii(call) && !is_console(call),
-    })
 }
 
 /// Tells whether tmux shows the screen, here or on the other side of an SSH connection.

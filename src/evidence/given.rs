@@ -21,9 +21,7 @@ impl Given {
             Self::Link(text) | Self::File(text) => text,
         }
     }
-}
 
-impl Given {
     /// Reads what a person in `here` gave. A path that exists as it was given wins: only then is it unquoted or decoded,
     /// so that a file called `'a'` can be meant.
     pub fn read(text: &str, here: &Path) -> Result<Self, &'static str> {

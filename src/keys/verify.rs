@@ -59,14 +59,10 @@ impl Trust {
         let allowed =
             list(&lists.allowed, "gpg.ssh.allowedSignersFile")?.ok_or(KeyError::NoSigners)?;
         let revoked = list(&lists.revoked, "gpg.ssh.revocationFile")?;
-        if let Some(missing) = [Some(&allowed), revoked.as_ref()]
-            .into_iter()
-            .flatten()
-            .find(|path| !path.is_file())
-        {
-            return Err(KeyError::NoList(missing.clone()));
-        }
         for path in [Some(&allowed), revoked.as_ref()].into_iter().flatten() {
+            if !path.is_file() {
+                return Err(KeyError::NoList(path.clone()));
+            }
             if std::fs::metadata(path).is_ok_and(|meta| meta.len() > LONGEST) {
                 return Err(KeyError::File {
                     what: "cannot read the keys in",

@@ -1,6 +1,7 @@
 //! What one accepts, confirms and ends: said at the items, and declared all at once.
 
 use super::ask::{Asked, Leave};
+use super::signoff::how;
 use super::walk::Walker;
 use super::words::count;
 use crate::decision::wording;
@@ -114,12 +115,7 @@ impl Walker<'_, '_> {
                 self.setup.drafts.forget_form(&review, declare::NAME);
                 self.setup.verify(self.open);
                 self.tell_warnings(&saved)?;
-                let how = if is_signed {
-                    "signed"
-                } else {
-                    wording::NOT_SIGNED
-                };
-                self.talk.say(format!("Declared, {how}."))
+                self.talk.say(format!("Declared, {}.", how(is_signed)))
             }
             // Nobody signs what they have not heard.
             Err(error) if error.is_stale() => {

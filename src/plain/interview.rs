@@ -8,11 +8,9 @@ use crate::face::form::{Blank, Complaint, Kind, Values};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::Calendar;
+use crate::profile::drafts::Drafts;
 use crate::review::Change;
 use crate::store::disk::DiskError;
-
-/// Said where a form is gone on with.
-pub(super) const KEPT: &str = "What you typed here before is kept, and stands in brackets.";
 
 /// What is asked just now, and what the blanks do not know of themselves.
 pub(super) struct Interview<'f> {
@@ -39,13 +37,8 @@ impl Walker<'_, '_> {
     ) -> Asked<T> {
         let facts = self.open.facts();
         let (drafts, review) = (&self.setup.drafts, &facts.dossier.review().subject.id);
-        let mut values = match drafts.forms(review).remove(name) {
-            Some(kept) => {
-                self.talk.say(KEPT)?;
-                kept
-            }
-            None => begin(&facts),
-        };
+        let kept = self.talk.kept(&self.setup.drafts, review, name)?;
+        let mut values = kept.unwrap_or_else(|| begin(&facts));
         let form = Interview {
             blanks: &|_| blanks.to_vec(),
             offer: &|blank, values| values.get(blank).to_owned(),
@@ -73,6 +66,20 @@ impl Walker<'_, '_> {
 }
 
 impl Talk<'_> {
+    /// What was filled in of a form before, and that one goes on with it.
+    pub(super) fn kept(
+        &mut self,
+        drafts: &Drafts,
+        review: &str,
+        name: &str,
+    ) -> Asked<Option<Values>> {
+        let kept = drafts.forms(review).remove(name);
+        if kept.is_some() {
+            self.say("What you typed here before is kept, and stands in brackets.")?;
+        }
+        Ok(kept)
+    }
+
     /// Asks from a place on; `back` goes to the blank before, and from the first one leaves.
     pub(super) fn fill_in(
         &mut self,

@@ -1,7 +1,7 @@
 //! The sign-off: what blocks, what you decide, what you state.
 
 use super::ask::{Asked, Leave};
-use super::interview::{Interview, KEPT};
+use super::interview::Interview;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
 use crate::decision::{gate, wording};
@@ -28,13 +28,8 @@ impl Walker<'_, '_> {
         let dossier = self.open.dossier();
         let signer = Signatory::of(Some(&self.by), &self.open.facts());
         let (drafts, review) = (&self.setup.drafts, dossier.review().subject.id.clone());
-        let mut values = match drafts.forms(&review).remove(sign::NAME) {
-            Some(kept) => {
-                self.talk.say(KEPT)?;
-                kept
-            }
-            None => sign::begin(dossier.policy(), signer),
-        };
+        let kept = self.talk.kept(drafts, &review, sign::NAME)?;
+        let mut values = kept.unwrap_or_else(|| sign::begin(dossier.policy(), signer));
         let blockers = gate::blockers(dossier).len();
         let form = Interview {
             blanks: &|values| sign::blanks(values, signer),
@@ -256,22 +251,9 @@ impl Walker<'_, '_> {
     fn signed(&mut self) -> Asked<()> {
         self.setup.verify(self.open);
         let dossier = self.open.dossier();
-        let what = dossier
-            .review()
-            .signoffs
-            .last()
-            .map(wording::short)
-            .unwrap_or_default();
-        let signed = dossier
-            .review()
-            .signoffs
-            .last()
-            .is_some_and(|one| one.signature.is_some());
-        let how = if signed {
-            "signed"
-        } else {
-            wording::NOT_SIGNED
-        };
+        let last = dossier.review().signoffs.last();
+        let what = last.map(wording::short).unwrap_or_default();
+        let how = how(last.is_some_and(|one| one.signature.is_some()));
         let mut lines = vec![format!("Saved: {what}, {how}.")];
         let verdict = self.open.facts().verdict();
         if verdict.is_signed_off() {
@@ -297,4 +279,13 @@ fn blocked(blank: &Blank, said: &str, blockers: usize) -> Option<String> {
         let things = count(blockers, "thing");
         format!("{things} in the way of an approval; rejected is possible, or back to see to them")
     })
+}
+
+/// Whether a statement that was recorded is signed.
+pub(super) fn how(is_signed: bool) -> &'static str {
+    if is_signed {
+        "signed"
+    } else {
+        wording::NOT_SIGNED
+    }
 }

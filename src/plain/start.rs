@@ -4,10 +4,9 @@ use std::path::PathBuf;
 
 use super::Setup;
 use super::ask::{Asked, Leave, Talk};
-use super::interview::{Interview, KEPT};
+use super::interview::Interview;
 use super::words::{count, state};
 use crate::decision::wording;
-use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::face::words::sentence;
 
@@ -121,14 +120,10 @@ fn begin(
         keep: &|values| setup.drafts.keep_form(NO_REVIEW, start::NAME, values),
         calendar: Calendar::default(),
     };
-    let mut values = match setup.drafts.forms::<Values>(NO_REVIEW).remove(start::NAME) {
-        // The list was just chosen.
-        Some(kept) => {
-            talk.say(KEPT)?;
-            kept.with(&start::CHECKLISTS, "").with(&start::OWN, "")
-        }
-        None => start::begin(by.as_ref()),
-    };
+    let kept = talk.kept(&setup.drafts, NO_REVIEW, start::NAME)?;
+    // The list was just chosen.
+    let kept = kept.map(|kept| kept.with(&start::CHECKLISTS, "").with(&start::OWN, ""));
+    let mut values = kept.unwrap_or_else(|| start::begin(by.as_ref()));
     let mut at = 0;
     loop {
         talk.fill_in(&mut values, &mut at, &form)?;

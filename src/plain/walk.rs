@@ -15,7 +15,7 @@ use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::{other_drafts, sentence};
 use crate::review::{Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
-use crate::work::{Ending, NothingDone, OpenReview, Saved, Secret, WorkError};
+use crate::work::{Ending, OpenReview, Saved, Secret, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -211,10 +211,10 @@ impl<'w, 't> Walker<'w, 't> {
         self.read(item::introduction(&facts, &dossier.entry(position), draft))
     }
 
-    fn take_back(&mut self, change: Result<Change, NothingDone>) -> Asked<()> {
+    fn take_back(&mut self, change: Result<Change, &'static str>) -> Asked<()> {
         match change {
             Ok(change) => self.change(&change).map(drop),
-            Err(nothing) => self.talk.say(sentence(&nothing.to_string())),
+            Err(nothing) => self.talk.say(sentence(nothing)),
         }
     }
 

@@ -66,13 +66,6 @@ pub struct Commit {
     pub counts_as: Option<String>,
 }
 
-impl Target {
-    /// True where any review will do.
-    pub fn is_any(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 impl Revision {
     /// True where a review's record names this state: by the same text, by the whole id of the commit, or by so much of it
     /// that nothing else is meant. Nobody asks git what the record's text means: it is a stranger's.

@@ -1,6 +1,7 @@
 //! What a person set in `config.toml`.
 
 use std::collections::BTreeMap;
+use std::error::Error;
 use std::path::Path;
 
 use toml::de::DeArray;
@@ -47,18 +48,8 @@ impl Default for Settings {
     }
 }
 
-/// Why the settings are not used.
-#[derive(Debug, thiserror::Error)]
-pub enum SettingsError {
-    /// The file cannot be read.
-    #[error(transparent)]
-    Disk(#[from] DiskError),
-    /// The file is wrong.
-    #[error(transparent)]
-    Problems(#[from] Problems),
-}
-
-pub fn read(file: &Path) -> Result<Settings, SettingsError> {
+/// The settings in a file, or why they are not used.
+pub fn read(file: &Path) -> Result<Settings, Box<dyn Error>> {
     let text = match disk::read(file) {
         Ok((text, _)) => text,
         Err(DiskError::Io { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
@@ -86,17 +77,10 @@ fn parse(file: &Path, text: &str) -> Result<Settings, Problems> {
                     .map(|key| key.get_ref().as_str().map(str::to_owned))
                     .collect::<Option<Vec<_>>>()
             };
-            let keys = value.get_ref().as_array().and_then(all_text);
-            match (value.get_ref().as_str(), keys) {
-                (Some(key), _) => {
-                    drop(
-                        settings
-                            .keys
-                            .insert(command.get_ref().to_string(), vec![key.to_owned()]),
-                    );
-                }
-                (_, Some(keys)) => drop(settings.keys.insert(command.get_ref().to_string(), keys)),
-                _ => source.report(
+            let one = value.get_ref().as_str().map(|key| vec![key.to_owned()]);
+            match one.or_else(|| value.get_ref().as_array().and_then(all_text)) {
+                Some(keys) => drop(settings.keys.insert(command.get_ref().to_string(), keys)),
+                None => source.report(
                     &span,
                     "expected a key such as \"Ctrl-S\", or a list of keys",
                 ),

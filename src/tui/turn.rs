@@ -34,7 +34,7 @@ use crate::face::form::{declare, session, start, who};
 use crate::review::{
     Change, Deed, DeedKind, ItemKey, Person, Refusal, RemarkKind, Schema, SealState, Standing,
 };
-use crate::work::{NothingDone, rendering_file};
+use crate::work::rendering_file;
 
 /// The UI while it takes a message in, the open review if there is one, and what is to be done.
 pub(super) struct Turn<'u, 'd> {
@@ -671,7 +671,7 @@ impl<'d> Turn<'_, 'd> {
         self.say(said);
     }
 
-    fn take_back(&mut self, change: Result<Change, NothingDone>, desk: Desk<'_>) {
+    fn take_back(&mut self, change: Result<Change, &'static str>, desk: Desk<'_>) {
         match change {
             Ok(change) => self.change(change, desk),
             Err(nothing) => self.say(nothing.to_string()),

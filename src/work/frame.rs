@@ -1,5 +1,6 @@
 //! Changes of the review itself: its schema, and the state of the system that it is about.
 
+use super::save::weak;
 use super::secrets::in_text;
 use super::{OpenReview, WorkError};
 use crate::git::revision::commit;
@@ -27,8 +28,6 @@ impl OpenReview {
         // Nothing is written that could not be opened again.
         Document::parse(&self.path, text.to_owned())?;
         let replaced = disk::replace(&self.path, &self.seen, self.document.text(), text)?;
-        let weak = (!replaced.durable)
-            .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
-        Ok(weak.into_iter().collect())
+        Ok(weak(replaced.durable).into_iter().collect())
     }
 }

@@ -32,5 +32,5 @@ pub use save::Saved;
 pub use secrets::Secret;
 pub use start::Start;
 pub use strike::Passage;
-pub use undo::{NothingDone, Run};
+pub use undo::Run;
 pub use verify::Statements;

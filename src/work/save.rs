@@ -33,6 +33,12 @@ pub struct Saved {
     pub returned: Vec<String>,
 }
 
+/// Said where the system could not say that what was saved survives a power cut.
+pub(super) fn weak(is_durable: bool) -> Option<String> {
+    let text = "saved, but the system could not say that it survives a power cut";
+    (!is_durable).then(|| text.to_owned())
+}
+
 impl Saved {
     /// What else the person must know of how it went.
     pub fn warnings(&self) -> Vec<String> {
@@ -42,13 +48,14 @@ impl Saved {
                 copy.display()
             )
         });
-        let weak = (!self.durable)
-            .then(|| "saved, but the system could not say that it survives a power cut".to_owned());
         let linked = self.linked.then(|| {
             "the file had another name too, a hard link, which keeps the text as it was before"
                 .to_owned()
         });
-        let about_file = displaced.into_iter().chain(weak).chain(linked);
+        let about_file = displaced
+            .into_iter()
+            .chain(weak(self.durable))
+            .chain(linked);
         let about_answer = self.untracked.iter().chain(&self.returned);
         about_file.chain(about_answer.cloned()).collect()
     }

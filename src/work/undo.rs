@@ -7,17 +7,6 @@ use std::collections::HashSet;
 
 use crate::review::{Attested, Change, Event, RemarkKind, Review};
 
-/// Why nothing is taken back or put back.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NothingDone {
-    /// This run answered nothing that still counts.
-    #[error("nothing to undo since the review was opened; signoff undo takes back older answers")]
-    ToUndo,
-    /// This run took nothing back.
-    #[error("nothing to redo")]
-    ToRedo,
-}
-
 /// The answers of one run.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Run {
@@ -30,15 +19,17 @@ pub struct Run {
 }
 
 impl Run {
-    /// What takes the last answer of this run back.
-    pub fn undo(&self) -> Result<Change, NothingDone> {
-        let last = self.done.last().ok_or(NothingDone::ToUndo)?;
+    /// What takes the last answer of this run back, or why nothing does.
+    pub fn undo(&self) -> Result<Change, &'static str> {
+        let last = self.done.last().ok_or(
+            "nothing to undo since the review was opened; signoff undo takes back older answers",
+        )?;
         Ok(Change::Undo(Some(last.clone())))
     }
 
-    /// What puts back what this run took back last.
-    pub fn redo(&self) -> Result<Change, NothingDone> {
-        let last = self.undone.last().ok_or(NothingDone::ToRedo)?;
+    /// What puts back what this run took back last, or why nothing does.
+    pub fn redo(&self) -> Result<Change, &'static str> {
+        let last = self.undone.last().ok_or("nothing to redo")?;
         Ok(Change::Redo(Some(last.clone())))
     }
 

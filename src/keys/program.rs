@@ -6,6 +6,7 @@ use std::fmt;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Output, Stdio};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -13,13 +14,19 @@ use std::time::Duration;
 use signal_hook::low_level::signal_name;
 
 use super::{Around, Key, KeyError, Obstacle};
-use crate::decision::armor::{Armor, NAMESPACE};
+use crate::decision::armor::{Armor, NAMESPACE, Unfit};
 use crate::program::{self, PATIENCE};
 use crate::text::visible;
 
 /// How long a signature may take where nobody is at the terminal: somebody may have to touch a key, or to say yes in a
 /// window of the agent.
 const TOUCH: Duration = Duration::from_secs(60);
+
+/// How much of what a program prints that has the terminal is taken: a signature takes some kilobytes.
+const MOST: u64 = 1024 * 1024;
+
+/// How long one waits for the last words of a program that ended: what it left behind may still have its output.
+const LAST: Duration = Duration::from_millis(500);
 
 /// OpenSSH's program for keys.
 #[derive(Debug, Clone)]
@@ -89,7 +96,10 @@ impl Keygen {
             let why = Obstacle::of(&ran.said, at_a_terminal, || self.around.has_agent());
             return Err(KeyError::NotSigned(why));
         }
-        let armor = Armor::read(&ran.out)?;
+        let armor = Armor::read(&ran.out).map_err(|Unfit(why)| {
+            let why = format!("what came back cannot be used: {why}");
+            KeyError::NotSigned(Obstacle::Other(why))
+        })?;
         armor.key.refuse_weak().map_err(KeyError::Weak)?;
         armor.refuse_unfit()?;
         // Whether it can verify is not asked here, but what it signed.
@@ -159,45 +169,83 @@ impl Keygen {
     }
 }
 
-/// Lends a program the terminal. What it asks is asked there; what it complains of is said in our words afterwards.
+/// Lends a program the terminal. What it asks is asked there; what it complains of is said in our words afterwards. It is
+/// waited for, and not for what it started and left behind.
 fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()?;
-    let complaints = child
-        .stderr
-        .take()
-        .map(|stderr| thread::spawn(move || listen(stderr)));
-    if let Some(mut stdin) = child.stdin.take() {
-        // Who stops reading early says why on its own.
-        let _ = stdin.write_all(input);
-    }
-    let output = child.wait_with_output()?;
-    let complaints = complaints.and_then(|thread| thread.join().ok());
+    let complaints = lines(child.stderr.take(), |line| {
+        // That a security key waits for a touch the person must know at once.
+        if line.starts_with(b"Confirm user presence") {
+            let _ = writeln!(io::stderr(), "signoff: touch the security key");
+        }
+    });
+    let printed = lines(child.stdout.take(), |_| {});
+    let (stdin, input) = (child.stdin.take(), input.to_vec());
+    // Who stops reading early says why on its own.
+    thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
     Ok(Output {
-        stderr: complaints.unwrap_or_default(),
-        ..output
+        status: child.wait()?,
+        stdout: all(&printed),
+        stderr: all(&complaints),
     })
 }
 
-/// All that a program complains of; that a security key waits for a touch the person must know at once.
-fn listen(from: impl Read) -> Vec<u8> {
-    let mut heard = Vec::new();
-    let mut from = BufReader::new(from);
-    let mut start = 0;
-    while let Ok(1..) = from.read_until(b'\n', &mut heard) {
-        if heard[start..].starts_with(b"Confirm user presence") {
-            let _ = writeln!(io::stderr(), "signoff: touch the security key");
+/// What a program prints, line by line, up to [`MOST`].
+fn lines(from: Option<impl Read + Send + 'static>, hear: fn(&[u8])) -> Receiver<Vec<u8>> {
+    let (send, lines) = channel();
+    thread::spawn(move || {
+        let mut from = BufReader::new(from?.take(MOST));
+        let mut line = Vec::new();
+        while let Ok(1..) = from.read_until(b'\n', &mut line) {
+            hear(&line);
+            send.send(std::mem::take(&mut line)).ok()?;
         }
-        start = heard.len();
+        Some(())
+    });
+    lines
+}
+
+/// All that a program printed that has ended.
+fn all(lines: &Receiver<Vec<u8>>) -> Vec<u8> {
+    let mut all = Vec::new();
+    while let Ok(line) = lines.recv_timeout(LAST) {
+        all.extend(line);
     }
-    heard
+    all
 }
 
 impl fmt::Display for Keygen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.program.display().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_has_the_terminal_is_waited_for_and_heard_as_far_as_is_sane() {
+        let lend = |line: &str| {
+            let text = vec![b'x'; 1 << 20];
+            lend(Command::new("sh").args(["-c", line]), &text).unwrap()
+        };
+        // A wrapper may start an agent and leave it behind.
+        let start = std::time::Instant::now();
+        let left = lend("sleep 60 & echo signature; echo complaint >&2");
+        assert!(start.elapsed() < Duration::from_secs(30));
+        let said = (&left.stdout[..], &left.stderr[..]);
+        assert_eq!(said, (&b"signature\n"[..], &b"complaint\n"[..]));
+        for endless in ["exec yes", "exec yes >&2"] {
+            let heard = lend(endless);
+            assert_eq!((heard.stdout.len() + heard.stderr.len()) as u64, MOST);
+        }
+        // It may print much before it reads.
+        let late = lend("head -c 200000 /dev/zero; exec wc -c");
+        assert!(late.stdout.ends_with(b"1048576\n"));
     }
 }

@@ -272,26 +272,26 @@ const WORD: &str = "it is a word of the plain walker, which reads lines and no k
 /// Every command.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(32, "?", "help", "read this list"),
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(34, "?", "help", "read this list"),
     row("commands", "find a command or an item, and run it or go there", "commands", 10, &[":", "Ctrl-P"], Place::Everywhere, Action::Palette).line("signoff --help").like(&["palette", "search", "go to"]),
     row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo").like(&["revert", "withdraw", "oops"]).said(14, "u", "undo"),
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
-    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(33, "q", "quit"),
-    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(35, "q", "quit"),
+    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]).said(29, "verdict", "verdict"),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
-    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(31, "home", "home", "another review, or a new one"),
+    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(33, "home", "home", "another review, or a new one"),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk").like(&["items", "list", "checklist"]),
     row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(28, "findings", "findings", "read what is not in order, with owner and date"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list").like(&["files", "proof"]),
-    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(30, "sign", "sign", "decide on the whole review"),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(32, "sign", "sign", "decide on the whole review"),
     row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify").like(&["decisions", "signatures", "verify"]),
     row("go-declare", "go to what you accepted, confirmed and ended, and declare it with one signature", "declare", 0, &["g d"], Place::Everywhere, Action::GoDeclare).line("signoff declare --accept {item}").like(&["accept", "confirm", "sign"]).said(25, "declare", "declare"),
     row("go-session", "go to the session: who is here, and its minutes", "session", 0, &["g m"], Place::Everywhere, Action::GoSession).line("signoff session recap").like(&["meeting", "minutes", "recap"]).said_as(26, "session", "session", "begin a session or end it, and read its minutes"),
     row("go-inbox", "say what waits for you, and what expires within 30 days", "inbox", 0, &["g i"], Place::Everywhere, Action::GoInbox).line("signoff inbox").like(&["mine", "to do", "waiting", "assigned"]).said(27, "inbox", "inbox"),
-    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(29, "report", "report", "read the report, or write it into a file"),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(31, "report", "report", "read the report, or write it into a file"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
     row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
@@ -347,7 +347,7 @@ pub const COMMANDS: &[Command] = &[
     row("beside-down", "read on in what stands beside the list: guidance, history", "read on", 0, &["Ctrl-F"], Place::Panes, Action::BesideDown).like(&["guidance", "scroll"]),
     row("beside-up", "read back in it", "read back", 0, &["Ctrl-B"], Place::Panes, Action::BesideUp).like(&["guidance", "scroll"]),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
-    row("changes", "show what changed since the sign-off, old above new", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff changes").like(&["difference", "diff", "old", "since"]),
+    row("changes", "show what changed since the sign-off, old above new", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff changes").like(&["difference", "diff", "old", "since"]).said_as(30, "changes", "changes", "read what changed since a sign-off or a day, then and now"),
 
     row("open-finding", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Findings, Action::Open),
 

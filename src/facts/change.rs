@@ -1,9 +1,10 @@
 //! What is said of an item now, beside what was said then.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::Serialize;
 
 use super::Facts;
+use crate::decision::wording;
 use crate::policy::Severity;
 use crate::review::{Attestation, ItemKey, Record, Review};
 
@@ -30,6 +31,22 @@ pub struct ChangeFacts<'r> {
 }
 
 impl<'r> Facts<'r> {
+    /// Since when people want to know what changed: the sign-offs, the last first, then days. `tell` says when a sign-off was
+    /// made.
+    pub fn moments(&self, tell: impl Fn(DateTime<Utc>) -> String) -> Vec<(DateTime<Utc>, String)> {
+        let review = self.dossier.review();
+        let signoffs = review.signoffs.iter().rev().map(|one| {
+            let what = format!("{} by {}", wording::short(one), one.by.name());
+            (one.at, format!("{what}, {}", tell(one.at)))
+        });
+        let days = [
+            (self.now - TimeDelta::days(1), "yesterday".to_owned()),
+            (self.now - TimeDelta::days(7), "a week ago".to_owned()),
+            (review.subject.created_at, "the start".to_owned()),
+        ];
+        signoffs.chain(days).collect()
+    }
+
     /// What is not what it was at a moment, in the order of the walk.
     pub fn changes_since(&self, at: DateTime<Utc>) -> Vec<ChangeFacts<'r>> {
         let review = self.dossier.review();

@@ -130,7 +130,7 @@ pub(super) fn history(facts: &Facts<'_>, entry: &Entry<'_>) -> Vec<String> {
     lines
 }
 
-fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
+pub(super) fn attestation(dossier: &Dossier, one: &Attestation) -> Vec<String> {
     let withdrawn = if one.withdrawn.is_some() {
         ", withdrawn"
     } else {

@@ -206,16 +206,6 @@ fn part(setup: &Setup, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Re
     }
     let facts = open.facts();
     talk.write(&facts.named(open.path()))?;
-    let verdict = facts.verdict();
-    if verdict.passes() {
-        talk.write(&sentence(&format!(
-            "{}: nothing is missing",
-            verdict.word()
-        )))?;
-    } else {
-        talk.write("Missing:")?;
-    }
-    let mut all = verdict.whys();
-    all.extend(verdict.notes.iter().map(|note| sentence(note)));
-    all.iter().try_for_each(|line| talk.write(line))
+    let lines = standing::verdict(&facts);
+    lines.iter().try_for_each(|line| talk.write(line))
 }

@@ -1,10 +1,61 @@
 //! What was decided before, and whether it holds.
 
+use super::ask::Asked;
+use super::item;
 use super::walk::{UNSEAL, Walker};
+use super::words::count;
 use crate::decision::{holding, since, wording};
 use crate::face::words::sentence;
+use crate::facts::Facts;
+
+/// Whether a review is signed off, and what stands in the way.
+pub(super) fn verdict(facts: &Facts<'_>) -> Vec<String> {
+    let verdict = facts.verdict();
+    let head = if verdict.passes() {
+        sentence(&format!("{}: nothing is missing", verdict.word()))
+    } else {
+        "Missing:".to_owned()
+    };
+    let mut lines = vec![head];
+    lines.extend(verdict.whys());
+    lines.extend(verdict.notes.iter().map(|note| sentence(note)));
+    lines
+}
 
 impl Walker<'_, '_> {
+    pub(super) fn verdict(&mut self) -> Asked<()> {
+        self.setup.verify(self.open);
+        let lines = verdict(&self.open.facts());
+        self.read(lines)
+    }
+
+    /// Reads what was said then and is said now of whatever changed since a moment.
+    pub(super) fn changes(&mut self) -> Asked<()> {
+        let facts = self.open.facts();
+        let zone = facts.dossier.zone();
+        let (at, since): (Vec<_>, Vec<_>) =
+            facts.moments(|at| zone.clock_of(at)).into_iter().unzip();
+        let nth = self.talk.choose("Since when", &since, Some(0))?;
+        let facts = self.open.facts();
+        let changes = facts.changes_since(at[nth]);
+        let mut lines = vec![format!("{}.", count(changes.len(), "change"))];
+        for change in changes {
+            lines.push(sentence(&format!("{}: {}", change.item, change.title)));
+            if change.text_changed {
+                lines.push("What is asked has another text.".to_owned());
+            }
+            for (when, said) in [("Then", change.then), ("Now", change.now)] {
+                let mut said = said.map_or_else(
+                    || vec!["nothing.".to_owned()],
+                    |said| item::attestation(facts.dossier, said),
+                );
+                said[0] = format!("{when}, {}", said[0]);
+                lines.extend(said);
+            }
+        }
+        self.read(lines)
+    }
+
     /// Every sign-off that no later one took the place of, with what its signature proves and what changed since; and
     /// whether the review is sealed.
     pub(super) fn decisions(&mut self) -> Vec<String> {

@@ -15,7 +15,7 @@ use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::{other_drafts, sentence};
 use crate::review::{Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
-use crate::work::{Ending, OpenReview, Saved, Secret, WorkError};
+use crate::work::{Ending, OpenReview, Overtaken, Saved, Secret, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -180,6 +180,8 @@ impl<'w, 't> Walker<'w, 't> {
             Action::Undo => self.take_back(self.open.run().undo())?,
             Action::Redo => self.take_back(self.open.run().redo())?,
             Action::GoFindings => self.findings()?,
+            Action::Verdict => self.verdict()?,
+            Action::Changes => self.changes()?,
             Action::GoReport => self.report()?,
             Action::GoSignoff => self.sign()?,
             Action::GoHome => return Ok(false),
@@ -262,11 +264,31 @@ impl<'w, 't> Walker<'w, 't> {
             Ending::Failed(WorkError::Secrets(found)) => {
                 return self.keeping(&found, |walker| walker.change(change), false);
             }
-            Ending::Overtaken(overtaken) => Failure::from(overtaken).line(),
+            Ending::Overtaken(overtaken) => {
+                let is_answer = matches!(overtaken, Overtaken::Answer { .. });
+                self.not_saved(&Failure::from(overtaken).line())?;
+                if is_answer {
+                    self.theirs(&key)?;
+                }
+                return Ok(false);
+            }
             Ending::Unreadable(error) | Ending::Failed(error) => Failure::from(error).line(),
         };
-        self.talk.say(sentence(&format!("not saved: {why}")))?;
+        self.not_saved(&why)?;
         Ok(false)
+    }
+
+    fn not_saved(&mut self, why: &str) -> Asked<()> {
+        self.talk.say(sentence(&format!("not saved: {why}")))
+    }
+
+    /// Reads the answer that was given meanwhile: whoever saves again has heard both.
+    fn theirs(&mut self, key: &ItemKey) -> Asked<()> {
+        let dossier = self.open.dossier();
+        let entry = dossier.position(key).map(|at| dossier.entry(at));
+        let latest = entry.and_then(|entry| entry.latest());
+        let lines = latest.map(|one| item::attestation(dossier, one));
+        self.read(lines.unwrap_or_default())
     }
 
     /// Asks whether what looks like a secret is to be kept, and goes on where it is.

@@ -1,11 +1,11 @@
 //! What changed since a sign-off or a day: of each item what was said then, above what is said now.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use crate::decision::{Grade, Holding, holding, wording};
+use crate::decision::{Grade, Holding, holding};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::facts::ChangeFacts;
@@ -40,26 +40,10 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
     Opening::of(ChangeList { since, panes }, Step::none())
 }
 
-/// Every moment that is offered: the sign-offs, the last one first, then days.
-fn moments(context: &Context<'_>) -> Vec<(DateTime<Utc>, String)> {
-    let theme = context.theme;
-    let review = context.dossier.review();
-    let signoffs = review.signoffs.iter().rev().map(|one| {
-        let what = format!("{} by {}", wording::short(one), one.by.name());
-        (one.at, format!("{what}, {}", theme.moment(one.at)))
-    });
-    let now = context.facts.now;
-    let days = [
-        (now - TimeDelta::days(1), "yesterday".to_owned()),
-        (now - TimeDelta::days(7), "a week ago".to_owned()),
-        (review.subject.created_at, "the start".to_owned()),
-    ];
-    signoffs.chain(days).collect()
-}
-
 impl ChangeList {
     fn moment(&self, context: &Context<'_>) -> (DateTime<Utc>, String) {
-        let mut moments = moments(context);
+        let tell = |at| context.theme.moment(at);
+        let mut moments = context.facts.moments(tell);
         moments.swap_remove(self.since % moments.len())
     }
 }

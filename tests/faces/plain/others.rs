@@ -44,12 +44,33 @@ fn an_answer_to_the_same_item_is_said_before_it_is_replaced() {
         &[("yes", &|| attest(&house, 0))],
     ));
     said.has("Not saved: NET-1 was answered meanwhile: Kim <kim@example.org> says partial; nothing was recorded");
+    // In their words, before one says once more that one's own is to count.
+    said.has("partial by Kim <kim@example.org>.\nRationale: Theirs.\n");
     said.has("Saved: NET-1 is met.");
     let open = house.reopened();
     assert_eq!(
         open.dossier().entry(0).record.unwrap().attestations.len(),
         2
     );
+}
+
+#[test]
+fn whoever_decides_again_hears_the_verdict_and_what_changed() {
+    let house = House::started();
+    house.write("proof.txt", "good");
+    let met = "met\nYes.\n\nproof.txt\n\nyes\n".repeat(4);
+    house.walk(&format!("{met}sign\n\napproved\nA team of one.\ndemo\n"));
+    attest(&house, 0);
+    let (said, _) = house.walk("changes\n1\nverdict\nchanges\nback\n");
+    said.has("Since when, 1 approved as approver by ")
+        .has(", 4 the start [1]: ");
+    said.has("1 change.\nNET-1: ");
+    said.has("\nThen, ")
+        .has(": met by Ada")
+        .has("\nRationale: Yes.\n");
+    said.has("\nNow, ")
+        .has(": partial by Kim <kim@example.org>.\nRationale: Theirs.\n");
+    said.has("Missing:\n");
 }
 
 #[test]

@@ -275,10 +275,17 @@ impl Review {
         all.filter(move |one| !declared.contains(&*one.id))
     }
 
-    /// What the person attested in their last change that was not withdrawn: what an undo takes back.
-    pub(super) fn last_by(&self, person: &Person) -> Vec<(&ItemKey, &Attestation)> {
+    /// What the person attested in their last change that was not withdrawn: what an undo takes back. What is dated after
+    /// another time, by a clock that was set back since, was not said last where anything else was said.
+    pub(super) fn last_by(
+        &self,
+        person: &Person,
+        until: DateTime<Utc>,
+    ) -> Vec<(&ItemKey, &Attestation)> {
         let standing = self.recorded_by(person).filter(stands);
-        latest(standing.map(|(key, one)| (one.at, key, one)))
+        let (ahead, said): (Vec<_>, Vec<_>) = standing.partition(|(_, one)| one.at > until);
+        let all = if said.is_empty() { ahead } else { said };
+        latest(all.into_iter().map(|(key, one)| (one.at, key, one)))
     }
 
     /// What the person attested in the change that made the attestation of this id, as far as it was not withdrawn.
@@ -291,10 +298,14 @@ impl Review {
     }
 
     /// What the person withdrew last, where nothing took its place since: what a redo puts back.
-    pub fn last_withdrawn_by(&self, person: &Person) -> Vec<(&ItemKey, &Attestation)> {
+    pub fn last_withdrawn_by(
+        &self,
+        person: &Person,
+        until: DateTime<Utc>,
+    ) -> Vec<(&ItemKey, &Attestation)> {
         let mine = || self.recorded_by(person);
         let newest_fresh = mine()
-            .filter(|(_, one)| one.reinstates.is_none())
+            .filter(|(_, one)| one.reinstates.is_none() && one.at <= until)
             .map(|(_, one)| one.at)
             .max();
         let put_back: HashSet<&str> = mine()

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt;
 
 use super::{OpenReview, Saved, WorkError};
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Change, Difference, Event, ItemKey, Person, Status};
 use crate::store::shelf::Shelf;
 
@@ -161,7 +162,10 @@ impl OpenReview {
     fn answered(&self, change: &Change, by: &Person) -> Vec<ItemKey> {
         match change {
             Change::Redo(_) => {
-                let last = self.dossier().review().last_withdrawn_by(by);
+                let last = self
+                    .dossier()
+                    .review()
+                    .last_withdrawn_by(by, self.now() + CLOCK_SKEW);
                 last.into_iter().map(|(key, _)| key.clone()).collect()
             }
             _ => change.keys().to_vec(),

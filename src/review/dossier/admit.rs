@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::Dossier;
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::strike::Strikes;
 use crate::review::{
     Answer, Attestation, Attested, Change, Event, Gap, ItemKey, Person, Record, Refusal, Remark,
@@ -53,7 +54,7 @@ impl Dossier {
             Change::Undo(of) => {
                 let made = match &of {
                     Some(id) => self.review.made_with(id, &stamp.by),
-                    None => self.review.last_by(&stamp.by),
+                    None => self.review.last_by(&stamp.by, stamp.at + CLOCK_SKEW),
                 };
                 match of {
                     _ if !made.is_empty() => Ok(withdrawn(made, stamp)),
@@ -89,12 +90,15 @@ impl Dossier {
             } if seal.is_none() => Err(Refusal::NotSealed),
             Change::Seal { state, reason } => {
                 let Stamp { id, by, at } = stamp;
+                // It takes the place of one that is dated ahead too, by a clock that was set back since.
+                let last = self.review.seals.iter().map(|one| one.at).max();
+                let later = last.map(|last| last + TimeDelta::milliseconds(1));
                 Ok(Event::Sealed(Seal {
                     id,
                     state,
                     reason,
                     by,
-                    at,
+                    at: later.map_or(at, |later| later.max(at)),
                 }))
             }
         }
@@ -153,7 +157,9 @@ impl Dossier {
 
     /// Puts back what the person took back last; with an id, only where that is among it.
     fn put_back(&self, id: Option<&str>, stamp: &Stamp) -> Result<Event, Refusal> {
-        let last = self.review.last_withdrawn_by(&stamp.by);
+        let last = self
+            .review
+            .last_withdrawn_by(&stamp.by, stamp.at + CLOCK_SKEW);
         let Some((first, _)) = last.first() else {
             return Err(Refusal::NothingToRedo);
         };

@@ -226,6 +226,37 @@ fn undo_finds_the_last_change_after_reopening_with_a_clock_that_went_back() {
     assert_eq!(said(&open, "B.2"), None);
 }
 
+/// As somebody leaves it who worked with a clock that was a month ahead, and set it right.
+#[test]
+fn what_is_dated_ahead_is_neither_undone_first_nor_seals_for_ever() {
+    let (bench, mut open) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut open, item, "so");
+    }
+    let seal = |state| Change::Seal {
+        state,
+        reason: "Deployed".into(),
+    };
+    open.apply(seal(SealState::Sealed), ada()).unwrap();
+    bench.write(
+        "signoff.toml",
+        bench.read().replace("at = 2026-11-23", "at = 2026-12-23"),
+    );
+    let mut open = bench.open();
+    open.apply(seal(SealState::Unsealed), ada()).unwrap();
+    say(&mut open, "A-1", "again");
+    open.apply(Change::Undo(None), ada()).unwrap();
+    let last = |open: &OpenReview| {
+        let record = open.dossier().review().record(&key("A-1")).unwrap();
+        let last = record.attestations.last().unwrap();
+        (last.answer.rationale.clone(), last.withdrawn.is_some())
+    };
+    assert_eq!(last(&open), ("again".into(), true));
+    // And is there again.
+    open.apply(Change::Redo(None), ada()).unwrap();
+    assert_eq!(last(&open), ("again".into(), false));
+}
+
 #[test]
 fn a_time_far_in_the_future_does_not_spread() {
     let (bench, mut open) = Bench::with_review();

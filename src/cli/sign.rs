@@ -170,12 +170,10 @@ fn tell_in_the_way(
     open: &OpenReview,
     out: &mut Output,
 ) -> Vec<(String, Digest)> {
-    let is_lifted = |one: &dyn Signable| {
-        let to = one.digest();
-        draft.deeds.iter().any(|deed| deed.to == to)
-    };
-    let all = open.facts().in_the_way(by, Some(draft.role)).into_iter();
-    let all = all.filter(|(_, may)| !may.is_some_and(is_lifted));
+    let facts = open.facts();
+    let all = facts
+        .in_the_way(by, Some(draft.role), &draft.deeds)
+        .into_iter();
     let tell = |(said, may): (String, Option<&dyn Signable>)| {
         out.note(format!("in the way: {said}; the gate stays shut"));
         may.map(|one| (one.id().to_owned(), one.digest()))

@@ -78,6 +78,13 @@ fn count(blockers: &[gate::Blocker]) -> String {
     }
 }
 
+/// The questions that nobody closed, nor what a decision does, and the items that they are on.
+pub fn open_questions<'d>(dossier: &'d Dossier, done: &[Deed]) -> Vec<(String, &'d Remark)> {
+    let mut open = gate::question::open(dossier, &Deeds::by_name(dossier.review()), &[]);
+    open.retain(|(_, one)| done.iter().all(|deed| deed.to != one.digest()));
+    open
+}
+
 impl Draft {
     /// A decision without conditions.
     pub fn new(role: Role, decision: Decision) -> Self {
@@ -146,7 +153,7 @@ impl Draft {
             return Some(Objection::OpenQuestions(open));
         }
         let blockers = if self.decision.approves() {
-            gate::blockers_with(dossier, &Deeds::by_name(review).and(&self.deeds, by))
+            gate::blockers(dossier, &Deeds::by_name(review).and(&self.deeds, by))
         } else {
             Vec::new()
         };
@@ -155,9 +162,7 @@ impl Draft {
 
     /// What is said of questions that neither anybody nor this decision closes; `None` where there are none.
     fn open_questions(&self, dossier: &Dossier) -> Option<String> {
-        let deeds = Deeds::by_name(dossier.review());
-        let mut open = gate::question::open(dossier, &deeds, &[]);
-        open.retain(|(_, one)| self.deeds.iter().all(|deed| deed.to != one.digest()));
+        let mut open = open_questions(dossier, &self.deeds);
         open.dedup_by(|(item, _), (before, _)| item == before);
         let (item, Remark { by, .. }) = open.first()?;
         Some(match open.len() {

@@ -78,7 +78,7 @@ fn revocations<'d>(
 
 /// What keeps the gate shut besides, a sentence each, and is in nobody's way by name alone.
 pub fn others(dossier: &Dossier, deeds: &Deeds<'_>, question: &Question) -> Vec<String> {
-    let said = gate::blockers(dossier);
+    let said = gate::blockers(dossier, &Deeds::by_name(dossier.review()));
     let all = gate::besides(dossier, deeds, question).into_iter();
     let all = all.map(|(_, reason)| reason);
     all.filter(|one| !matches!(one, Reason::Item(item) if said.contains(item)))

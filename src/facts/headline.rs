@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::Facts;
 use crate::decision::Grade;
 use crate::decision::wording::NOT_SIGNED;
-use crate::decision::{Signed, Verdict, gate, holding};
+use crate::decision::{Signed, Verdict, holding};
 use crate::policy::Severity;
 use crate::review::{Entry, Status};
 
@@ -76,7 +76,7 @@ impl Facts<'_> {
 
     /// What is not in order, and blocks nothing: `the policy lets 1 critical unmet pass`.
     pub fn let_pass(&self) -> Option<String> {
-        let blockers = gate::blockers(self.dossier);
+        let blockers = self.blockers(&[], None);
         let blocked: HashSet<_> = blockers.iter().map(|blocker| blocker.position).collect();
         let mut counts: BTreeMap<(Severity, &str), usize> = BTreeMap::new();
         for entry in self.dossier.entries() {

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::{ClosedFacts, Facts, ProofFacts};
 use crate::decision::{
-    Holding, Join, Since, holding, obstacle, prepared_as, since, vouching, wording,
+    Blocker, Deeds, Holding, Join, Since, gate, holding, obstacle, prepared_as, since, vouching,
+    wording,
 };
 use crate::policy::Role;
 use crate::review::{Deed, Person, Signable, Signoff, Standing};
@@ -61,16 +62,28 @@ impl<'r> Facts<'r> {
             .then(|| format!("you count as {other}, {join}, and prepared this review"))
     }
 
-    /// What keeps the gate shut whatever else somebody decides, in a role where one is chosen, a sentence each, with the statement
-    /// where they may set it aside.
+    /// What keeps the review from being approved, after what somebody does with the decision.
+    pub fn blockers(&self, done: &[Deed], by: Option<&Person>) -> Vec<Blocker> {
+        let deeds = Deeds::by_name(self.dossier.review());
+        match by {
+            Some(by) => gate::blockers(self.dossier, &deeds.and(done, by)),
+            None => gate::blockers(self.dossier, &deeds),
+        }
+    }
+
+    /// What keeps the gate shut whatever else somebody decides, in a role where one is chosen, after what they do with it, a
+    /// sentence each, with the statement where they may set it aside.
     pub fn in_the_way(
         &self,
         who: &Person,
         role: Option<Role>,
+        done: &[Deed],
     ) -> Vec<(String, Option<&'r dyn Signable>)> {
-        let (holdings, deeds) = (self.signoffs(), self.deeds());
+        let (holdings, deeds) = (self.signoffs(), self.deeds().and(done, who));
         let all = obstacle::statements(who, role, &holdings, self.dossier, self.proofs, &deeds)
             .into_iter();
+        let is_aside = |one: &dyn Signable| done.iter().any(|deed| deed.to == one.digest());
+        let all = all.filter(|(one, _, may)| !(*may && is_aside(*one)));
         let all = all.map(|(one, said, may)| (said, may.then_some(one)));
         let rest = obstacle::others(self.dossier, &deeds, self.question).into_iter();
         all.chain(rest.map(|said| (said, None))).collect()

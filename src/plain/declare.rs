@@ -51,14 +51,20 @@ impl Walker<'_, '_> {
         kept.remove(declare::NAME).unwrap_or_default()
     }
 
+    pub(super) fn keep_said(&mut self, values: &Values) -> Asked<()> {
+        let (drafts, review) = (&self.setup.drafts, self.review_id());
+        if *values == Values::default() {
+            drafts.forget_form(&review, declare::NAME);
+            return Ok(());
+        }
+        let kept = drafts.keep_form(&review, declare::NAME, values);
+        self.talk.tell_unkept(kept)
+    }
+
     fn keep_deed(&mut self, deed: Deed) -> Asked<()> {
         let (act, mut values) = (deed.act, self.said());
         let is_new = declare::toggle(&mut values, deed);
-        let kept = self
-            .setup
-            .drafts
-            .keep_form(&self.review_id(), declare::NAME, &values);
-        self.talk.tell_unkept(kept)?;
+        self.keep_said(&values)?;
         let what = if is_new {
             declare::verb(act)
         } else {

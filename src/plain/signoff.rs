@@ -4,14 +4,14 @@ use super::ask::{Asked, Leave};
 use super::interview::Interview;
 use super::walk::Walker;
 use super::words::{count, spoken, state};
-use crate::decision::{gate, wording};
+use crate::decision::{Blocker, wording};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
 use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Values, declare};
 use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
-use crate::review::Decision;
+use crate::review::{Decision, Deed};
 use crate::text::visible;
 use crate::work::WorkError;
 use crate::work::key::named;
@@ -24,13 +24,16 @@ impl Walker<'_, '_> {
     pub(super) fn sign(&mut self) -> Asked<()> {
         self.talk.say("Sign-off. Reading the evidence again.")?;
         self.open.check_evidence();
-        self.ready()?;
+        let (kept, facts) = (self.said(), self.open.facts());
+        let said = sign::said(Some(&kept), &self.by, &facts);
+        let blockers = facts.blockers(&said, Some(&self.by));
+        let signer = Signatory::of(Some(&self.by), &said, &facts);
+        self.ready(&blockers, &said)?;
         let dossier = self.open.dossier();
-        let signer = Signatory::of(Some(&self.by), &self.open.facts());
         let (drafts, review) = (&self.setup.drafts, dossier.review().subject.id.clone());
         let kept = self.talk.kept(drafts, &review, sign::NAME)?;
         let mut values = kept.unwrap_or_else(|| sign::begin(dossier.policy(), signer));
-        let blockers = gate::blockers(dossier).len();
+        let blockers = blockers.len();
         let form = Interview {
             blanks: &|values| sign::blanks(values, signer),
             // Nobody decides by an empty line.
@@ -55,10 +58,9 @@ impl Walker<'_, '_> {
     }
 
     /// Says whether the review is ready, and what was decided before.
-    fn ready(&mut self) -> Asked<()> {
+    fn ready(&mut self, blockers: &[Blocker], said: &[Deed]) -> Asked<()> {
         let dossier = self.open.dossier();
         let mut lines = vec![state(&dossier.tally())];
-        let blockers = gate::blockers(dossier);
         if blockers.is_empty() {
             lines
                 .push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
@@ -102,13 +104,17 @@ impl Walker<'_, '_> {
         {
             lines.push("You attested items of this review yourself.".to_owned());
         }
-        let said = declare::deeds(Some(&self.said())).len();
-        if said > 0 {
+        if !said.is_empty() {
+            let things = count(said.len(), "thing");
+            lines.push(format!("You declare {things} with the same signature."));
+        }
+        let apart = declare::deeds(Some(&self.said())).len() - said.len();
+        if apart > 0 {
             lines.push(format!(
-                "{said} to declare, not in this statement: type declare first."
+                "{apart} to declare, not in this statement: type declare first."
             ));
         }
-        lines.extend(sign::in_the_way(&self.by, None, &facts));
+        lines.extend(sign::in_the_way(&self.by, None, said, &facts));
         lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));
         lines.extend(self.decisions());
         self.read(lines)
@@ -121,7 +127,11 @@ impl Walker<'_, '_> {
             self.talk.complain(&wrong)?;
             return Err(Leave::Back);
         };
-        draft.deeds = sign::dismissals(values, &self.by, &self.open.facts());
+        let (kept, facts) = (self.said(), self.open.facts());
+        draft.deeds = sign::said(Some(&kept), &self.by, &facts);
+        draft
+            .deeds
+            .extend(sign::dismissals(values, &self.by, &facts));
         let key = self.ask_key()?;
         let mut signoff = match self.open.prepare(&draft, self.by.clone(), key.as_ref()) {
             Ok(signoff) => signoff,
@@ -143,6 +153,7 @@ impl Walker<'_, '_> {
             Ok(saved) => {
                 let review = &self.open.dossier().review().subject.id;
                 self.setup.drafts.forget_form(review, sign::NAME);
+                self.keep_said(&declare::without(Some(&kept), &draft.deeds))?;
                 self.tell_warnings(&saved)?;
                 self.signed().map(|()| true)
             }

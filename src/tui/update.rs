@@ -23,7 +23,7 @@ use super::unsaved::Kept;
 use crate::evidence::{EvidenceError, News};
 use crate::face::failure::Failure;
 use crate::face::form::attest::{AnswerDraft, EVIDENCE};
-use crate::face::form::{seal, session, sign, start};
+use crate::face::form::{declare, seal, session, sign, start};
 use crate::face::place::Place;
 use crate::face::words;
 use crate::facts::Matters;
@@ -258,9 +258,13 @@ impl<'d> Turn<'_, 'd> {
                 self.check(files(latest));
                 self.answered(found.iter().min().copied(), false, false);
             }
-            Event::Signed(_) => {
+            Event::Signed(signoff) => {
                 self.ui.stack.clear();
                 self.forget_form(sign::NAME);
+                let unsaved = &mut self.ui.state.unsaved;
+                let left = declare::without(unsaved.forms.get(declare::NAME), &signoff.deeds);
+                let effect = unsaved.keep(Kept::Form(declare::NAME.to_owned(), left));
+                self.effects.extend(effect);
             }
             Event::Revoked(_) | Event::Declared(_) | Event::Remarked(_) | Event::Voted(_) => {
                 self.ui.state.looks_back = false;

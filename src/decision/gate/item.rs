@@ -6,13 +6,8 @@ use super::{Blocker, Clause, acceptance, accepted, evidence, exclusion, overdue,
 use crate::decision::Deeds;
 use crate::review::{Dossier, Entry, Lapse};
 
-/// Everything that keeps the review from being approved, in the order of the walk, by name alone.
-pub fn blockers(dossier: &Dossier) -> Vec<Blocker> {
-    blockers_with(dossier, &Deeds::by_name(dossier.review()))
-}
-
-/// The same, after what was done.
-pub(crate) fn blockers_with(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<Blocker> {
+/// Everything that keeps the review from being approved after what was done, in the order of the walk.
+pub fn blockers(dossier: &Dossier, deeds: &Deeds<'_>) -> Vec<Blocker> {
     let mut found = Vec::new();
     for entry in dossier.entries() {
         let faults = faults(&entry, dossier, deeds).into_iter();

@@ -28,7 +28,6 @@ mod target;
 
 pub use clause::Clause;
 pub use item::blockers;
-pub(super) use item::blockers_with;
 pub use reason::{Blocker, Reason};
 
 use super::{Deeds, Holding, Proofs, Question, Stage, lifting, note};
@@ -41,7 +40,7 @@ pub(super) fn besides(
     deeds: &Deeds<'_>,
     question: &Question,
 ) -> Vec<(Clause, Reason)> {
-    let items = item::blockers_with(dossier, deeds).into_iter();
+    let items = item::blockers(dossier, deeds).into_iter();
     let items = items.map(|blocker| (blocker.clause, Reason::Item(blocker)));
     items
         .chain(returned::elsewhere(dossier, deeds))

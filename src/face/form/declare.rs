@@ -41,9 +41,23 @@ pub fn toggle(values: &mut Values, deed: Deed) -> bool {
     all.retain(|one| (one.act, one.to) != (deed.act, deed.to));
     let is_new = all.len() == before;
     all.extend(Some(deed).filter(|_| is_new));
-    let lines: Vec<String> = all.iter().map(line).collect();
-    values.set(&DEEDS, lines.join("\n"));
+    write(values, &all);
     is_new
+}
+
+/// The same without what was done.
+#[must_use]
+pub fn without(values: Option<&Values>, done: &[Deed]) -> Values {
+    let mut all = deeds(values);
+    all.retain(|one| !done.iter().any(|deed| deed == one));
+    let mut left = values.cloned().unwrap_or_default();
+    write(&mut left, &all);
+    left
+}
+
+fn write(values: &mut Values, deeds: &[Deed]) {
+    let lines: Vec<String> = deeds.iter().map(line).collect();
+    values.set(&DEEDS, lines.join("\n"));
 }
 
 /// Stands behind the answer of an item, or why that would do nothing.

@@ -1,7 +1,8 @@
 //! A decision on the whole review, and the conditions that it depends on.
 
-use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values};
-use crate::decision::{Deeds, Draft, Objection, prepared_as};
+use super::{Blank, Choice, Complaint, Kind, Reader, Switch, Values, declare};
+use crate::decision::draft::open_questions;
+use crate::decision::{Draft, Objection, declaration, prepared_as, wording};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::{Calendar, Policy, Role, day};
@@ -143,15 +144,13 @@ pub struct Signatory {
 }
 
 impl Signatory {
-    /// Of a review.
-    pub fn of(who: Option<&Person>, facts: &Facts<'_>) -> Self {
+    /// Of a review, and what they said and declare with the decision.
+    pub fn of(who: Option<&Person>, said: &[Deed], facts: &Facts<'_>) -> Self {
         let (dossier, review) = (facts.dossier, facts.dossier.review());
-        let deeds = Deeds::by_name(review);
-        let mut records = review.records.values();
         Self {
             prepared: who.is_some_and(|who| prepared_as(who, dossier, &facts.deeds()).is_some()),
             forbidden: dossier.policy().forbids_sole_operators(),
-            is_asked: records.any(|record| !deeds.questions(record, |_| false).is_empty()),
+            is_asked: !open_questions(dossier, said).is_empty(),
             may_dismiss: who.is_some_and(|who| !facts.loose(who).is_empty()),
             may_say_why: review.schema != Schema::One,
         }
@@ -300,8 +299,14 @@ pub fn read(
     (is_whole.then_some(draft), reader.wrong)
 }
 
-/// What keeps the gate shut whatever somebody decides, in a role where one is chosen: a sentence each, told before they sign.
-pub fn in_the_way(who: &Person, role: Option<Role>, facts: &Facts<'_>) -> Vec<String> {
+/// What keeps the gate shut whatever somebody decides, in a role where one is chosen, after what they said: a sentence each, told
+/// before they sign.
+pub fn in_the_way(
+    who: &Person,
+    role: Option<Role>,
+    said: &[Deed],
+    facts: &Facts<'_>,
+) -> Vec<String> {
     let told = |(said, may): (String, Option<_>)| {
         let rest = if may.is_some() {
             "you may set it aside with the same signature"
@@ -310,8 +315,22 @@ pub fn in_the_way(who: &Person, role: Option<Role>, facts: &Facts<'_>) -> Vec<St
         };
         sentence(&format!("in the way: {said}; {rest}"))
     };
-    let all = facts.in_the_way(who, role).into_iter();
+    let all = facts.in_the_way(who, role, said).into_iter();
     all.map(told).collect()
+}
+
+/// What somebody said in the sitting, and declares with the decision. What they disown is declared by itself: it changes
+/// what they decide on.
+pub fn said(kept: Option<&Values>, who: &Person, facts: &Facts<'_>) -> Vec<Deed> {
+    let review = facts.dossier.review();
+    let mut said = declare::deeds(kept);
+    said.retain(|deed| {
+        deed.act != DeedKind::Disowns
+            && review.schema != Schema::One
+            && wording::about(deed.to, review).is_some()
+            && declaration::idle(deed, who, review).is_none()
+    });
+    said
 }
 
 /// What is set aside with the same signature.

@@ -5,10 +5,10 @@ use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use crate::decision::{gate, wording};
+use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Event, Signable};
+use crate::review::Event;
 use crate::text::visible;
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::{Instrument, Stated};
@@ -43,15 +43,14 @@ pub(crate) struct StatementForm {
     is_recording: bool,
 }
 
-/// How much keeps the gate shut whatever is decided, that this does not set aside.
-fn in_the_way(stated: &Stated, context: &Context<'_>) -> usize {
+/// How much blocks, and how much keeps the gate shut whatever is decided that this does not set aside.
+fn in_the_way(stated: &Stated, context: &Context<'_>) -> (usize, usize) {
     let (Instrument::Signoff(yes), Some(who)) = (&stated.record, context.who) else {
-        return 0;
+        return (context.facts.blockers(&[], None).len(), 0);
     };
-    let is_set_aside = |one: &dyn Signable| yes.deeds.iter().any(|deed| deed.to == one.digest());
-    let all = context.facts.in_the_way(who, Some(yes.role)).into_iter();
-    all.filter(|(_, may)| !may.is_some_and(is_set_aside))
-        .count()
+    let blockers = context.facts.blockers(&yes.deeds, Some(who)).len();
+    let all = context.facts.in_the_way(who, Some(yes.role), &yes.deeds);
+    (blockers, all.len())
 }
 
 impl StatementForm {
@@ -59,10 +58,7 @@ impl StatementForm {
     pub(crate) fn new(stated: Stated, context: &Context<'_>) -> Self {
         let mut form = Self {
             title: visible::line(context.dossier.review().subject.title.trim()).into_owned(),
-            blockers: match (
-                gate::blockers(context.dossier).len(),
-                in_the_way(&stated, context),
-            ) {
+            blockers: match in_the_way(&stated, context) {
                 (0, 0) => context
                     .facts
                     .let_pass()

@@ -94,6 +94,29 @@ fn what_is_accepted_and_ended_is_declared_at_once() {
 }
 
 #[test]
+fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
+    let house = answered();
+    house.walk_as(KIM, "NET-1\nreturn\nNo test.\nask\nWho?\n\n\n");
+    let said = house.walk_as(
+        KIM,
+        "NET-1\nend\nSeen it.\nend\nTold me.\nagree\nsign\n\nrejected\nNot yet.\n\ndemo\ndeclare\n",
+    );
+    for what in [
+        "You declare 3 things with the same signature.",
+        "Ends: ",
+        "Nothing is said that has to be declared.",
+    ] {
+        said.has(what);
+    }
+    said.lacks("is returned by Kim");
+    assert!(open_remarks(&house).is_empty());
+    let open = house.reopened();
+    let review = open.dossier().review();
+    assert_eq!(review.signoffs[0].deeds.len(), 3);
+    assert!(review.declarations.is_empty());
+}
+
+#[test]
 fn who_answers_is_said_once_and_who_becomes_a_preparer_is_told() {
     let house = answered();
     let said = house.walk_as(

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use crate::decide::{Decide as _, rejection};
 use crate::has::Has as _;
 use chrono::TimeDelta;
-use signoff::decision::{Draft, Objection, gate, since};
+use signoff::decision::{Draft, Objection, since};
 use signoff::face::form::attest::AnswerDraft;
 use signoff::policy::Role;
 use signoff::review::{
@@ -627,7 +627,8 @@ fn an_accepted_risk_without_its_date_blocks() {
         .filter(|line| !line.starts_with("until"))
         .collect();
     bench.write("signoff.toml", edited.join("\n"));
-    let blockers = gate::blockers(bench.open().dossier());
+    let open = bench.open();
+    let blockers = open.facts().blockers(&[], None);
     blockers[0].what.has("needs the date");
 }
 

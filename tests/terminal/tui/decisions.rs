@@ -9,7 +9,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::decision::Draft;
 use signoff::keys::{Key, Keygen};
 use signoff::policy::Role;
-use signoff::review::Decision;
+use signoff::review::{Decision, DeedKind};
 use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
 use signoff::tui::msg::Msg;
@@ -91,6 +91,34 @@ fn who_only_started_the_review_disowns_that_where_it_is_told() {
         .shows("you disown this; 1 to declare");
     desk.restart(STANDARD);
     desk.keys("s<Tab>X").shows("does not stand under the name");
+}
+
+#[test]
+fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
+    let desk = answered(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>rNo test.<Enter>tWho?<Enter>");
+    kim.keys("s").shows("is returned by Kim");
+    // As if it stood already: nothing is in the way any more, and no question is open.
+    kim.keys("<Esc>.Seen it.<Enter>.Told me.<Enter>s");
+    kim.shows("2 declared with the same signature: g d")
+        .hides("is returned by Kim");
+    kim.keys("<Right><C-s>   robotics-prod<Enter>");
+    kim.shows("approved as approver").hides("to declare");
+    let open = open(&desk);
+    let review = open.dossier().review();
+    let deeds = review.signoffs[0].deeds.iter().map(|deed| deed.act);
+    assert!(deeds.eq([DeedKind::Ends, DeedKind::Closes]));
+    assert!(review.declarations.is_empty());
+    assert!(open.facts().remarks().iter().all(|one| !one.open));
+    kim.keys("gd").shows("nothing is said");
+}
+
+#[test]
+fn what_one_disowns_is_declared_by_itself() {
+    let mut desk = answered(STANDARD);
+    desk.keys("<Home><Down>XNot mine.<Enter>s")
+        .shows("1 to declare, not in this statement: g d");
 }
 
 fn open(desk: &Desk) -> OpenReview {

@@ -6,10 +6,10 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 
-use crate::decision::{Blocker, Draft, gate};
+use crate::decision::{Blocker, Draft};
 use crate::face::command::Action;
 use crate::face::form::sign::{self, Signatory};
-use crate::face::form::{Blank, Kind, Reader, key};
+use crate::face::form::{Blank, Kind, Reader, declare, key};
 use crate::face::place::Place;
 use crate::facts::Burden;
 use crate::review::Deed;
@@ -70,7 +70,7 @@ impl SignoffForm {
 
     /// Looks at the review again after it changed.
     fn refresh(&mut self, context: &Context<'_>) {
-        self.blockers = gate::blockers(context.dossier);
+        self.blockers = context.facts.blockers(&said(context), context.who);
         self.burdens = context.facts.burdens();
         self.select(self.cursor.row, context);
         if self.rows() == 0 && self.is_at_blockers() {
@@ -171,8 +171,9 @@ impl SignoffForm {
         let facts = &context.facts;
         let (draft, mut wrong) = sign::read(&values, signer(context), facts);
         let draft = draft.map(|draft| {
-            let deeds = context.who.map(|who| sign::dismissals(&values, who, facts));
-            let deeds = deeds.unwrap_or_default();
+            let aside = context.who.map(|who| sign::dismissals(&values, who, facts));
+            let deeds = said(context).into_iter();
+            let deeds = deeds.chain(aside.unwrap_or_default()).collect();
             Draft { deeds, ..draft }
         });
         let made = draft.as_ref().zip(context.who);
@@ -278,5 +279,12 @@ fn shown(body: Rect) -> usize {
 
 /// What the rules have to do with who decides.
 fn signer(context: &Context<'_>) -> Signatory {
-    Signatory::of(context.who, &context.facts)
+    Signatory::of(context.who, &said(context), &context.facts)
+}
+
+/// What they declare with the decision.
+fn said(context: &Context<'_>) -> Vec<Deed> {
+    let kept = context.forms.get(declare::NAME);
+    let said = context.who.map(|who| sign::said(kept, who, &context.facts));
+    said.unwrap_or_default()
 }

@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 
-use super::{SignoffForm, shown, signer};
+use super::{SignoffForm, said, shown, signer};
 use crate::decision::{holding, statement, wording};
 use crate::face::command::Action;
 use crate::face::form::{declare, key, sign};
@@ -128,18 +128,22 @@ impl SignoffForm {
             let names = names.join(", ");
             warn(&format!("! drafts are not saved as answers: {names}"));
         }
-        let said = declare::deeds(context.forms.get(declare::NAME)).len();
-        if said > 0 {
-            let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
-            let keys = keys.join(", ");
-            warn(&format!(
-                "! {said} to declare, not in this statement: {keys}"
-            ));
+        let keys = context.keymap.keys(Place::Everywhere, Action::GoDeclare);
+        let keys = keys.join(", ");
+        let said = said(context);
+        let apart = declare::deeds(context.forms.get(declare::NAME)).len() - said.len();
+        for (number, what) in [
+            (said.len(), "declared with the same signature"),
+            (apart, "to declare, not in this statement"),
+        ] {
+            if number > 0 {
+                warn(&format!("! {number} {what}: {keys}"));
+            }
         }
         let role = sign::role(&self.form.values());
         let all = context
             .who
-            .map(|who| sign::in_the_way(who, role, &context.facts));
+            .map(|who| sign::in_the_way(who, role, &said, &context.facts));
         for text in all.unwrap_or_default() {
             detail.words(&format!("! {text}"), theme.warn());
         }

@@ -127,6 +127,14 @@ fn a_voucher_whose_key_ended_is_vouched_for_in_turn() {
 }
 
 #[test]
+fn whoever_vouches_at_the_very_moment_vouches() {
+    let mut room = Room::new();
+    let first = room.declares("grace", 1, junk(), ended("grace"));
+    room.declares("bob", 1, vouches(first, "grace"), good("bob"));
+    assert_eq!(room.counting(), [true, true]);
+}
+
+#[test]
 fn what_is_worth_nothing_vouches_for_nothing() {
     for (who, minutes, proof) in [
         // Who may neither approve nor is it themself; whose own key ended; whose signature is refused or missing.

@@ -528,8 +528,13 @@ fn a_declaration_misses_what_it_came_after() {
     room.signed("grace", REJECT);
     let no = room.review()[before.len()..].to_owned();
     room.signed("carol", "accept A-1");
+    let accepts = room.last();
     room.edit(|text| text.replace(&no, ""));
-    room.is_shut("", "it comes after a sign-off, revocation or declaration");
+    let lost = "it comes after a sign-off, revocation or declaration";
+    room.is_shut("", lost);
+    // It verifies: not even Carol makes what it came after unsaid.
+    room.signed("carol", &format!("dismiss {accepts} --reason 'Made anew'"));
+    room.is_shut("", lost);
 }
 
 /// Which of the answers of form 1 counts, the order of the file tells: so it is signed.
@@ -676,6 +681,21 @@ fn who_took_back_what_another_decided_overrules_nobody() {
     room.signed("bob", &overrule);
     room.is_shut("", REJECTED);
     room.signed("bob", &format!("dismiss {forged} --reason Junk"));
+    room.is_open("");
+}
+
+#[test]
+fn who_took_back_what_they_decided_may_overrule() {
+    needs_openssh!();
+    let room = Room::with(OVERRULE);
+    for who in ["bob", "carol"] {
+        room.signed(who, APPROVE);
+        let yes = room.last();
+        room.signed(who, &format!("revoke {yes} --reason Unsure"));
+    }
+    room.signed("grace", REJECT);
+    let no = room.last();
+    room.signed("bob", &format!("{APPROVE} --why Fit --overrule {no}"));
     room.is_open("");
 }
 

@@ -83,6 +83,16 @@ fn what_a_commit_remembers_is_still_there() {
     let kept: Vec<_> = whole.lines().filter(marks).collect();
     house.put(&kept.join("\n"));
     lost(ask)[0].has("on mini/A-2 is not taken back as it was");
+    let end = whole.find("ended-at = ").unwrap() + 11;
+    house.put(&format!("{}9{}", &whole[..end], &whole[end + 1..]));
+    lost(ask)[0].has("does not end when it did");
+    // What was struck does not come back.
+    house.put(&whole);
+    house.done("strike A-1 --why Private");
+    house.commit();
+    house.put(&whole);
+    lost(ask)[0].has("is not struck as it was");
+    house.git("reset --quiet --hard HEAD~1").unwrap();
     // A whole older file is what nothing in it tells.
     house.git("checkout --quiet HEAD~1 -- signoff.toml");
     assert_eq!(lost(ask).len(), 5, "{:?}", lost(ask));

@@ -198,10 +198,26 @@ fn who_approves_over_an_open_question_says_why() {
         .run("sign --role approver --decision approved --unsigned")
         .is(1)
         .has_err("a question by Grace Hopper");
+    house.by(GRACE).done("comment A-1 --text 'Looks fine'");
+    let answered = told_id(
+        &house
+            .by(GRACE)
+            .done("ask A-2 --text 'Since when?' --for Kim")
+            .err,
+    );
+    house
+        .by(GRACE)
+        .done(&format!("close {answered} --reason Told --unsigned"));
     house.by(BOB).done(
         "sign --role approver --decision approved --despite 'Kim answers on Monday' --unsigned",
     );
     assert!(is_open(&house));
+    // What is said beside it, and what is closed, nobody takes on.
+    let open = house.reopened();
+    let statement = &open.dossier().review().signoffs[0].statement;
+    statement.has("Who owns it?");
+    statement.lacks("Looks fine");
+    statement.lacks("Since when?");
     // What is asked later closes nothing, unless the policy says so.
     house.by(GRACE).done("ask A-2 --text 'And this?' --for Kim");
     assert!(is_open(&house));

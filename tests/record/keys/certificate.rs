@@ -32,6 +32,9 @@ fn an_authority_speaks_for_its_keys() {
     let desk = Desk::new();
     desk.key("authority", &["-t", "ed25519"]);
     desk.key("other", &["-t", "ed25519"]);
+    desk.key("weak", &["-t", "rsa", "-b", "2048"]);
+    let weak = certify(&desk, "authority", GRACE, "weak");
+    weak.refuse_weak().unwrap_err().0.has("2048");
     let trust = desk.trust(
         &format!("{GRACE} cert-authority,namespaces=\"signoff\""),
         "authority",

@@ -1,9 +1,14 @@
 //! What a key signed that has ended since counts where somebody vouches for it who may: declarations too, and one by another.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use signoff::checklist::form;
-use signoff::decision::{Deeds, Proof, Proofs, Question, Signer, Verified, declaration, vouching};
-use signoff::review::{Claim, Deed, DeedKind, Dossier, Signable, Stamp, Subject};
+use signoff::decision::{
+    Deeds, Draft, Proof, Proofs, Question, Signer, Verified, declaration, vouching,
+};
+use signoff::policy::Role;
+use signoff::review::{Claim, Decision, Deed, DeedKind, Dossier, Signable, Stamp, Subject};
 use signoff::store::Document;
 use signoff::text::digest::Digest;
 
@@ -15,10 +20,10 @@ fn now() -> DateTime<Utc> {
     "2026-11-23T09:00:00Z".parse().unwrap()
 }
 
-/// Declarations, and what verifying found of each.
+/// Statements, and what verifying found of each.
 struct Room {
     dossier: Dossier,
-    proofs: Vec<Proof>,
+    found: HashMap<Claim, Proof>,
 }
 
 impl Room {
@@ -38,17 +43,13 @@ impl Room {
         let (_, review) = Document::parse("r".as_ref(), text).unwrap();
         Self {
             dossier: Dossier::new(review, vec![list], now()),
-            proofs: Vec::new(),
+            found: HashMap::new(),
         }
     }
 
     /// Somebody declares something some minutes after the review began; what it is known by.
     fn declares(&mut self, who: &str, minutes: i64, deed: Deed, proof: Proof) -> Digest {
-        let stamp = Stamp {
-            id: format!("id-{}", self.proofs.len()),
-            by: format!("{who} <{who}@example.org>").parse().unwrap(),
-            at: now() + TimeDelta::minutes(minutes),
-        };
+        let stamp = self.stamp(who, minutes);
         let key = Some(signer(who, None).fingerprint);
         let mut one = declaration::prepare(
             vec![deed],
@@ -60,20 +61,55 @@ impl Room {
         .unwrap();
         one.signature = Some("looked at already".into());
         let mut review = self.dossier.review().clone();
-        let digest = one.digest();
+        let (digest, claim) = (one.digest(), Claim::of(&one));
         review.declare(one);
         let lists = self.dossier.checklists().to_vec();
         self.dossier = Dossier::new(review, lists, now());
-        self.proofs.push(proof);
+        self.found.insert(claim, proof);
         digest
+    }
+
+    /// Bob says no and vouches for something with the same signature.
+    fn rejects(&mut self, deed: Deed) -> Digest {
+        let draft = Draft {
+            why: Some("Unfit".into()),
+            deeds: vec![deed],
+            key: Some(signer("bob", None).fingerprint),
+            ..Draft::new(Role::Approver, Decision::Rejected)
+        };
+        let deeds = Deeds::by_name(self.dossier.review());
+        let stamp = self.stamp("bob", 2);
+        let mut no = draft.prepare(&self.dossier, &deeds, stamp).unwrap();
+        no.signature = Some("looked at already".into());
+        let mut review = self.dossier.review().clone();
+        let digest = no.digest();
+        self.found.insert(Claim::of(&no), good("bob"));
+        review.signoffs.push(no);
+        let lists = self.dossier.checklists().to_vec();
+        self.dossier = Dossier::new(review, lists, now());
+        digest
+    }
+
+    fn stamp(&self, who: &str, minutes: i64) -> Stamp {
+        Stamp {
+            id: format!("id-{}", self.found.len()),
+            by: format!("{who} <{who}@example.org>").parse().unwrap(),
+            at: now() + TimeDelta::minutes(minutes),
+        }
+    }
+
+    /// The place of the first declaration among the statements.
+    fn declared(&self) -> usize {
+        let first = self.dossier.review().declarations[0].digest();
+        let mut all = self.dossier.review().statements();
+        all.position(|one| one.digest() == first).unwrap()
     }
 
     /// Which of the statements count.
     fn counting(&self) -> Vec<bool> {
         let review = self.dossier.review();
-        let claims = review.statements().map(Claim::of);
         let known = Verified {
-            found: claims.zip(self.proofs.clone()).collect(),
+            found: self.found.clone(),
             ..Verified::default()
         };
         let (known, question) = (Proofs::Known(known), Question::default());
@@ -151,6 +187,35 @@ fn what_is_worth_nothing_vouches_for_nothing() {
         room.declares(who, minutes, vouches(first, "grace"), proof.clone());
         assert!(!room.counting()[0], "{who} {minutes} {proof:?}");
     }
+}
+
+/// Nor does a sign-off that was taken back, or that comes after what is not there.
+#[test]
+fn a_sign_off_vouches_as_long_as_it_stands() {
+    let begun = || {
+        let mut room = Room::new();
+        let first = room.declares("grace", 1, junk(), ended("grace"));
+        let no = room.rejects(vouches(first, "grace"));
+        (room, no)
+    };
+    let (mut room, no) = begun();
+    assert_eq!(room.counting(), [true, true]);
+    let revokes = Deed {
+        act: DeedKind::Revokes,
+        to: no,
+        why: Some("Too early".into()),
+    };
+    room.declares("bob", 3, revokes, good("bob"));
+    assert!(!room.counting()[room.declared()]);
+    let (mut room, _) = begun();
+    let mut review = room.dossier.review().clone();
+    let mut no = review.signoffs.remove(0);
+    no.after.push(Digest::of(b"cut out"));
+    room.found.insert(Claim::of(&no), good("bob"));
+    review.signoffs.push(no);
+    let lists = room.dossier.checklists().to_vec();
+    room.dossier = Dossier::new(review, lists, now());
+    assert!(!room.counting()[room.declared()]);
 }
 
 #[test]

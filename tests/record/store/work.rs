@@ -9,7 +9,8 @@ use signoff::decision::{Draft, Objection, since};
 use signoff::face::form::attest::AnswerDraft;
 use signoff::policy::Role;
 use signoff::review::{
-    Change, Condition, Decision, Evidence, Lapse, Person, Refusal, SealState, Standing, Status,
+    Change, Condition, Decision, Deed, DeedKind, Evidence, Lapse, Person, Refusal, SealState,
+    Standing, Status,
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
@@ -739,6 +740,35 @@ fn a_revoked_sign_off_never_counts_again() {
         format!("{}{}", &text[..start], &text[end..]),
     );
     reasons(&bench.open())[0].has("that is not in the file");
+}
+
+#[test]
+fn a_declaration_that_another_came_before_is_not_recorded() {
+    let (_bench, mut open) = Bench::with_review();
+    say(&mut open, "A-1", "one");
+    let to = open.dossier().entry(0).latest().unwrap().digest();
+    let accepts = |open: &mut OpenReview, by: Person| {
+        let deed = Deed {
+            act: DeedKind::Accepts,
+            to,
+            why: None,
+        };
+        open.declaration(vec![deed], by, None).unwrap()
+    };
+    let first = accepts(&mut open, kim());
+    let mut edited = first.clone();
+    edited.statement.push_str("Accepts: all of it\n");
+    let second = accepts(&mut open, "Grace <grace@example.org>".parse().unwrap());
+    open.declare(second).unwrap();
+    let third = accepts(&mut open, kim());
+    edited.after.clone_from(&third.after);
+    for stale in [first, edited] {
+        assert!(matches!(
+            open.declare(stale),
+            Err(WorkError::Objection(Objection::Changed))
+        ));
+    }
+    open.declare(third).unwrap();
 }
 
 /// Who approved before has not heard what changed.

@@ -11,9 +11,7 @@ use crate::face::place::Place;
 #[derive(Debug, Clone)]
 pub struct Keymap {
     actions: HashMap<(Place, Vec<Stroke>), Action>,
-    /// The keys of each command, in the order of the table.
-    keys: Vec<Vec<Vec<Stroke>>>,
-    /// The same as text: the hints ask for it at every frame.
+    /// The keys of each command as text, in the order of the table: the hints ask for it at every frame.
     spelled: Vec<Vec<String>>,
 }
 
@@ -39,7 +37,6 @@ impl Keymap {
             .collect();
         let mut keymap = Self {
             actions: HashMap::new(),
-            keys: vec![Vec::new(); COMMANDS.len()],
             spelled: vec![Vec::new(); COMMANDS.len()],
         };
         let mut taken: Vec<Taken> = Vec::new();
@@ -81,7 +78,6 @@ impl Keymap {
                 if let Entry::Vacant(free) = keymap.actions.entry((command.place, new.keys.clone()))
                 {
                     free.insert(command.action);
-                    keymap.keys[nth].push(new.keys.clone());
                     keymap.spelled[nth].push(spell(&new.keys));
                     taken.push(new);
                 }
@@ -120,7 +116,15 @@ impl Keymap {
 
     /// The commands of places with their keys as text, the nearest place first.
     pub fn commands(&self, places: &[Place]) -> Vec<(&'static Command, &[String])> {
-        rows(&self.spelled, places)
+        let rank = |place: Place| places.iter().position(|other| *other == place);
+        let mut rows: Vec<_> = COMMANDS
+            .iter()
+            .zip(&self.spelled)
+            .filter(|(command, _)| rank(command.place).is_some())
+            .map(|(command, keys)| (command, keys.as_slice()))
+            .collect();
+        rows.sort_by_key(|(command, _)| rank(command.place));
+        rows
     }
 
     /// The same for a screen: in a form without the keys that its text fields take for themselves, and without those
@@ -161,13 +165,13 @@ impl Keymap {
     /// What may follow the first of two keys, the nearest place first.
     pub fn after(&self, places: &[Place], first: Stroke) -> Vec<(Stroke, &'static Command)> {
         let mut found: Vec<(Stroke, &Command)> = Vec::new();
-        for (command, keys) in rows(&self.keys, places) {
+        for (command, keys) in self.commands(places) {
             for keys in keys {
-                if let [before, key] = keys[..]
-                    && before == first
-                    && !found.iter().any(|(nearer, _)| *nearer == key)
+                if let Ok([before, key]) = sequence(keys).as_deref()
+                    && *before == first
+                    && !found.iter().any(|(nearer, _)| *nearer == *key)
                 {
-                    found.push((key, command));
+                    found.push((*key, command));
                 }
             }
         }
@@ -197,19 +201,6 @@ fn chosen(
         }
     }
     (own.is_empty() || !keys.is_empty()).then_some(keys)
-}
-
-/// The commands of places with what each has, the nearest place first.
-fn rows<'k, T>(all: &'k [Vec<T>], places: &[Place]) -> Vec<(&'static Command, &'k [T])> {
-    let rank = |place: Place| places.iter().position(|other| *other == place);
-    let mut rows: Vec<_> = COMMANDS
-        .iter()
-        .zip(all)
-        .filter(|(command, _)| rank(command.place).is_some())
-        .map(|(command, keys)| (command, keys.as_slice()))
-        .collect();
-    rows.sort_by_key(|(command, _)| rank(command.place));
-    rows
 }
 
 /// Keys that a command has.

@@ -9,21 +9,18 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::desk::Desk;
-use super::form::Questions;
 use super::input::{Heard, Input};
 use super::jobs::{Checking, Jobs, Reading};
 use super::keymap::Keymap;
-use super::layout;
 use super::step::Step;
 use super::theme::Theme;
 use super::unsaved::Kept;
 use crate::face::command::Action;
+use crate::face::form::Values;
 use crate::face::form::attest::AnswerDraft;
-use crate::face::form::{Blank, Values};
 use crate::face::place::Place;
 use crate::facts::{Facts, Matters};
 use crate::keys::Keyring;
-use crate::policy::Calendar;
 use crate::review::{Compared, Dossier, Evidence, ItemKey, Person};
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
@@ -182,10 +179,8 @@ impl Opening {
 pub(super) enum Title {
     /// The program and the person.
     Program,
-    /// The review, and where one is in it: `Secrets › SEC-2`.
+    /// The review, and where one is in it, which matters more than the end of a long name: `Secrets › SEC-2`.
     Part(String),
-    /// The same for a list, whose name matters more than the end of a long review's.
-    List(&'static str),
     /// The review and its checklists.
     Review,
 }
@@ -247,22 +242,6 @@ impl<'m> Surface<'m> {
             facts: desk.facts,
             dossier: desk.facts.dossier,
             surface: self,
-        }
-    }
-
-    /// What a form asks that fills the screen.
-    pub(super) fn asked<'a>(&'a self, blanks: &'a [&'static Blank]) -> Questions<'a> {
-        Questions {
-            blanks,
-            ring: self.keyring,
-            facts: self.desk.map(|desk| desk.facts),
-            calendar: self
-                .desk
-                .map_or_else(Calendar::default, |desk| desk.facts.calendar()),
-            keymap: self.keymap,
-            height: layout::inside(self.body).height,
-            block: 2,
-            needed: None,
         }
     }
 

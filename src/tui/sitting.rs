@@ -15,7 +15,7 @@ use crate::evidence::{Job, News};
 use crate::face::failure::Failure;
 use crate::keys::Around;
 use crate::report::markdown;
-use crate::review::{Evidence, Measured, Signoff};
+use crate::review::{Checks, Evidence, Measured};
 use crate::work::{OpenReview, Secret};
 
 /// A review while it is open.
@@ -43,7 +43,7 @@ enum Waiting {
     /// A statement is made.
     State(Box<Wish>),
     /// A signed one is recorded.
-    Record(Box<Signoff>),
+    Record(Box<Instrument>),
 }
 
 impl Sitting {
@@ -92,8 +92,8 @@ impl Sitting {
             .take_if(|(waits, _)| is_known && waits == job)
             .map(|(_, waiting)| waiting);
         match (news, waiting) {
-            (News::Checked(checks), Some(Waiting::Record(signoff))) => {
-                return Some(self.sign(*signoff, checks.clone(), launch));
+            (News::Checked(checks), Some(Waiting::Record(record))) => {
+                return Some(self.record(*record, checks.clone(), launch));
             }
             (News::Checked(checks), waiting) => {
                 if is_known {
@@ -157,11 +157,10 @@ impl Sitting {
             }),
             Act::State { wish, .. } if !wish.intent.decides() => Some(self.state(*wish)),
             Act::State { job, wish } => self.after_evidence(job, Waiting::State(wish)),
-            Act::Record { job, record } => match *record {
-                Instrument::Signoff(signoff) => self.after_evidence(job, Waiting::Record(signoff)),
-                Instrument::Revocation(revocation) => Some(self.revoke(*revocation, launch)),
-                Instrument::Declaration(declared) => Some(self.declare(*declared, launch)),
-            },
+            Act::Record { record, .. } if !record.decides() => {
+                Some(self.record(*record, Checks::default(), launch))
+            }
+            Act::Record { job, record } => self.after_evidence(job, Waiting::Record(record)),
             Act::Measure { job, path, named } => self.measure(job, &path, named, launch),
             Act::Check { job, paths } => {
                 self.check(job, paths);

@@ -9,9 +9,9 @@ use super::sitting::Sitting;
 use crate::face::failure::Failure;
 use crate::face::form::key::Wanted;
 use crate::keys::Key;
-use crate::review::{Checks, Declaration, Person, Revocation, Signoff};
+use crate::review::{Checks, Person};
 use crate::work::key::named;
-use crate::work::{OpenReview, Saved, WorkError};
+use crate::work::{OpenReview, WorkError};
 
 impl Sitting {
     /// Makes the statement that is wished for. It fixes the time; nothing is saved.
@@ -21,12 +21,12 @@ impl Sitting {
             Err(why) => return Msg::Failed(why),
         };
         let open = &mut self.review;
-        let mut made = record(open, &wish.intent, &wish.by, key.as_ref());
+        let mut made = make(open, &wish.intent, &wish.by, key.as_ref());
         if let Err(WorkError::Secrets(found)) = &made
             && is_told(&mut self.told, found)
         {
             open.allow_secrets(true);
-            made = record(open, &wish.intent, &wish.by, key.as_ref());
+            made = make(open, &wish.intent, &wish.by, key.as_ref());
             open.allow_secrets(false);
         }
         match made {
@@ -48,25 +48,13 @@ impl Sitting {
         }
     }
 
-    /// Records a decision, whose evidence was just read again.
-    pub(super) fn sign(&mut self, signoff: Signoff, evidence: Checks, launch: &Launch) -> Msg {
-        let saved = self.review.sign(signoff, evidence);
-        self.recorded(saved, launch)
-    }
-
-    /// Records that a sign-off is taken back.
-    pub(super) fn revoke(&mut self, revocation: Revocation, launch: &Launch) -> Msg {
-        let saved = self.review.revoke(revocation);
-        self.recorded(saved, launch)
-    }
-
-    /// Records what was accepted, confirmed and ended.
-    pub(super) fn declare(&mut self, declaration: Declaration, launch: &Launch) -> Msg {
-        let saved = self.review.declare(declaration);
-        self.recorded(saved, launch)
-    }
-
-    fn recorded(&mut self, done: Result<Saved, WorkError>, launch: &Launch) -> Msg {
+    /// Records what was stated; a decision with its evidence, which was just read again.
+    pub(super) fn record(&mut self, record: Instrument, evidence: Checks, launch: &Launch) -> Msg {
+        let done = match record {
+            Instrument::Signoff(signoff) => self.review.sign(*signoff, evidence),
+            Instrument::Revocation(revocation) => self.review.revoke(*revocation),
+            Instrument::Declaration(declaration) => self.review.declare(*declaration),
+        };
         match done {
             Ok(done) => {
                 self.verify();
@@ -82,7 +70,7 @@ impl Sitting {
     }
 }
 
-fn record(
+fn make(
     open: &mut OpenReview,
     intent: &Intent,
     by: &Person,

@@ -22,8 +22,14 @@ pub(super) enum Want {
     Complain(String),
     /// A command.
     Run(Action),
-    /// Another layer.
-    Go(Go),
+    /// The home screen.
+    Home,
+    /// The form for a new review.
+    New(Vec<Startable>, Origin),
+    /// The person asked who they are.
+    AskWho,
+    /// Another place in the open review.
+    Go(Goal),
     /// Something done in the world.
     Do(Effect),
     /// The same, after the person was asked.
@@ -68,24 +74,6 @@ pub(super) enum Want {
     Declare(Deed),
     /// What has gone from the file is left out.
     LeaveOut,
-}
-
-/// Where to go, with what is known of it.
-#[derive(Debug, Clone)]
-pub(super) enum Go {
-    Home,
-    /// The form for a new review.
-    New(Vec<Startable>, Origin),
-    /// Ask who this is.
-    Who,
-    /// Somewhere in the open review.
-    To(Goal),
-}
-
-impl From<Goal> for Go {
-    fn from(goal: Goal) -> Self {
-        Self::To(goal)
-    }
 }
 
 /// Where to go in the open review.
@@ -160,8 +148,8 @@ impl Step {
         Self::want(Want::Run(action))
     }
 
-    pub(super) fn go(go: impl Into<Go>) -> Self {
-        Self::want(Want::Go(go.into()))
+    pub(super) fn go(goal: Goal) -> Self {
+        Self::want(Want::Go(goal))
     }
 
     pub(super) fn effect(effect: impl Into<Effect>) -> Self {
@@ -171,7 +159,7 @@ impl Step {
     /// Has a statement made by who is at it, who is asked for where nobody knows.
     pub(super) fn state(who: Option<&Person>, intent: Intent, key: Wanted) -> Self {
         who.cloned().map_or_else(
-            || Self::go(Go::Who),
+            || Self::want(Want::AskWho),
             |by| Self::want(Want::State(Box::new(Wish { intent, by, key }))),
         )
     }
@@ -181,7 +169,10 @@ impl Step {
         who: Option<&Person>,
         make: impl FnOnce(Person) -> E,
     ) -> Self {
-        who.map_or_else(|| Self::go(Go::Who), |who| Self::effect(make(who.clone())))
+        who.map_or_else(
+            || Self::want(Want::AskWho),
+            |who| Self::effect(make(who.clone())),
+        )
     }
 
     #[must_use]

@@ -5,6 +5,7 @@ use super::editor::{self, Sheet};
 use super::effect::{Act, Effect, Errand, Outward};
 use super::input::{Heard, Input};
 use super::layer::{Opening, Surface};
+use super::offer::Startable;
 use super::overlay::agenda::{Agenda, AgendaBox};
 use super::overlay::confirm::Confirm;
 use super::overlay::conflict::Conflict;
@@ -23,7 +24,7 @@ use super::screen::revoke::RevokeSlip;
 use super::screen::statement::StatementForm;
 use super::screen::vote::VoteSlip;
 use super::signing::{NOWHERE, Signing};
-use super::step::{Go, Goal, Origin, Step, Want};
+use super::step::{Goal, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
 use crate::decision::{Holding, declaration, wording};
@@ -115,7 +116,10 @@ impl<'d> Turn<'_, 'd> {
                     self.front(&Input::Do(action));
                 }
                 Want::Run(action) => self.act(action),
-                Want::Go(go) => self.go(go),
+                Want::Home => self.go_home(),
+                Want::New(checklists, of) => self.start(&checklists, &of),
+                Want::AskWho => self.ask(Request::Who, ""),
+                Want::Go(goal) => self.go(goal),
                 Want::Do(effect) => {
                     if let Effect::Errand(Errand::Create { by, .. }) = &effect {
                         self.ui.state.who = Some(by.clone());
@@ -268,7 +272,7 @@ impl<'d> Turn<'_, 'd> {
             Action::Verdict => self.agenda(Agenda::Verdict),
             Action::GoInbox => match self.ui.state.who.clone() {
                 Some(who) => self.agenda(Agenda::Inbox(who)),
-                None => self.go(Go::Who),
+                None => self.ask(Request::Who, ""),
             },
             Action::Undo => self.in_review(Self::undo),
             Action::Redo => self.in_review(|turn, desk| turn.take_back(desk.run.redo(), desk)),
@@ -300,8 +304,8 @@ impl<'d> Turn<'_, 'd> {
             Action::Discard => self.ask_discard(),
             Action::CheckEvidence => self.in_review(Self::check_again),
             Action::Notices => self.in_review(Self::notices),
-            Action::GoHome => self.go(Go::Home),
-            Action::GoWalk => self.go(Goal::Walk(None).into()),
+            Action::GoHome => self.go_home(),
+            Action::GoWalk => self.go(Goal::Walk(None)),
             action => match SCREENS.iter().find(|(opens, _)| *opens == action) {
                 Some((_, open)) => self.in_review(|turn, desk| {
                     let Opening { screen, step } = open(&turn.surface().with(desk));
@@ -353,31 +357,30 @@ impl<'d> Turn<'_, 'd> {
         self.ui.stack.lay(TextBox::of_file(title, text));
     }
 
-    /// Goes to another layer, and goes on with what was typed there before.
-    fn go(&mut self, go: Go) {
-        match go {
-            Go::Home => {
-                if self.desk.is_some() {
-                    let home = Box::new(Home::default());
-                    self.ui.stack.open(Action::GoHome, home);
-                } else {
-                    self.ui.stack.clear();
-                }
-                self.want(Errand::LoadHome);
-            }
-            Go::New(checklists, of) => {
-                let mut form = NewReview::new(&checklists, &of, self.ui.state.who.as_ref());
-                if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
-                    form.take_up(typed, matches!(of, Origin::Listed(_)));
-                }
-                if of == Origin::File {
-                    form.ask_for_file();
-                }
-                self.ui.stack.push(Box::new(form));
-            }
-            Go::Who => self.ask(Request::Who, ""),
-            Go::To(goal) => self.in_review(|turn, desk| turn.reach(goal, desk)),
+    fn go_home(&mut self) {
+        if self.desk.is_some() {
+            let home = Box::new(Home::default());
+            self.ui.stack.open(Action::GoHome, home);
+        } else {
+            self.ui.stack.clear();
         }
+        self.want(Errand::LoadHome);
+    }
+
+    /// Opens the form for a new review, and goes on with what was typed there before.
+    fn start(&mut self, checklists: &[Startable], of: &Origin) {
+        let mut form = NewReview::new(checklists, of, self.ui.state.who.as_ref());
+        if let Some(typed) = self.ui.state.unsaved.forms.get(start::NAME) {
+            form.take_up(typed, matches!(of, Origin::Listed(_)));
+        }
+        if *of == Origin::File {
+            form.ask_for_file();
+        }
+        self.ui.stack.push(Box::new(form));
+    }
+
+    fn go(&mut self, goal: Goal) {
+        self.in_review(|turn, desk| turn.reach(goal, desk));
     }
 
     /// True where nothing is in the way of somebody who goes there; else that is said, or who it is asked for.
@@ -392,7 +395,7 @@ impl<'d> Turn<'_, 'd> {
             | Goal::Seal(_)
                 if self.ui.state.who.is_none() =>
             {
-                self.go(Go::Who);
+                self.ask(Request::Who, "");
                 false
             }
             Goal::Remark(..) | Goal::Deed(..) | Goal::Why(_) | Goal::Answerer
@@ -615,7 +618,7 @@ impl<'d> Turn<'_, 'd> {
     /// changed.
     pub(super) fn change(&mut self, change: Change, desk: Desk<'_>) {
         let Some(who) = self.ui.state.who.clone() else {
-            return self.go(Go::Who);
+            return self.ask(Request::Who, "");
         };
         let answers = change.answers();
         if answers && self.is_sealed(desk) {

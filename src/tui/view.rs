@@ -86,7 +86,6 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
     let arrow = theme.sign("›", ">");
     let place = match title {
         Title::Part(part) => format!(" {arrow} {part}"),
-        Title::List(list) => format!(" {arrow} {list}"),
         Title::Review | Title::Program => {
             let dot = theme.dot();
             let subject = &context.dossier.review().subject;
@@ -132,7 +131,7 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
     let name = usize::from(TITLE.min(area.width / 4));
     let right = giving_way(parts, usize::from(area.width).saturating_sub(name));
     let mut name = format!(" {}", context.dossier.review().subject.title);
-    if matches!(title, Title::List(_) | Title::Part(_)) {
+    if matches!(title, Title::Part(_)) {
         // Which screen this is matters more than the end of a long name.
         let taken: usize = right.iter().map(|span| pane::columns(&span.content)).sum();
         let room = usize::from(area.width).saturating_sub(taken + pane::columns(&place) + 1);

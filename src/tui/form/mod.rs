@@ -9,8 +9,10 @@ use crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::{Position, Rect};
 
 use super::effect::Errand;
-use super::input::Input;
+use super::input::{Heard, Input};
 use super::keymap::Keymap;
+use super::layer::Surface;
+use super::layout;
 use super::step::{Step, Want};
 use super::unsaved::Kept;
 use super::widget::completion::Completion;
@@ -21,7 +23,6 @@ use crate::face::command::Action;
 use crate::face::form::key::{KEY, Offer};
 use crate::face::form::{Blank, Complaint, Kind, Values, who};
 use crate::facts::Facts;
-use crate::keys::Keyring;
 use crate::policy::Calendar;
 use crate::review::Person;
 
@@ -36,23 +37,35 @@ const NOTE: u16 = 4;
 pub(super) struct Questions<'a> {
     /// The blanks, in their order.
     pub blanks: &'a [&'static Blank],
-    /// The keys that there are to sign with; `None` until they were looked for.
-    pub ring: Option<&'a Keyring>,
-    /// The open review: its people are those whom letters may mean.
-    pub facts: Option<Facts<'a>>,
-    /// What days such as `+30d` are seen from.
-    pub calendar: Calendar,
-    /// Which keys do what among the paths that are offered.
-    pub keymap: &'a Keymap,
-    /// Rows of the screen.
-    pub height: u16,
+    pub surface: &'a Surface<'a>,
     /// Rows for a text of several lines.
     pub block: u16,
     /// Those that must be filled in, where that is more than the blanks themselves know.
     pub needed: Option<&'a [&'static Blank]>,
 }
 
-impl Questions<'_> {
+impl<'a> Questions<'a> {
+    /// Of a form that fills the screen.
+    pub(super) fn of(surface: &'a Surface<'a>, blanks: &'a [&'static Blank]) -> Self {
+        Self {
+            blanks,
+            surface,
+            block: 2,
+            needed: None,
+        }
+    }
+
+    /// The open review: its people are those whom letters may mean.
+    fn facts(&self) -> Option<Facts<'a>> {
+        self.surface.desk.map(|desk| desk.facts)
+    }
+
+    /// What days such as `+30d` are seen from.
+    fn calendar(&self) -> Calendar {
+        let facts = self.facts();
+        facts.map_or_else(Calendar::default, |facts| facts.calendar())
+    }
+
     fn needs(&self, blank: &Blank) -> bool {
         self.needed
             .map_or(!blank.needed.is_empty(), |needed| needed.contains(&blank))
@@ -61,7 +74,7 @@ impl Questions<'_> {
     /// Whom a name means, or why that is not clear; nothing where none was typed.
     fn called(&self, typed: &str) -> Option<Result<Person, String>> {
         let who: Person = typed.parse().ok()?;
-        Some(match self.facts {
+        Some(match self.facts() {
             Some(facts) => facts.called(&who),
             None => Ok(who),
         })
@@ -208,17 +221,7 @@ impl Form {
         self.wrong.clear();
     }
 
-    /// What stood there at first.
-    pub(super) fn begun(&self) -> Values {
-        self.begun.clone()
-    }
-
-    /// Fills in what stood there at first.
-    pub(super) fn restart(&mut self) {
-        self.take_up(&self.begun());
-    }
-
-    /// What is filled in beyond that, under the name of the form.
+    /// What is filled in beyond what stood there at first, under the name of the form.
     pub(super) fn kept(&self, name: impl Into<String>) -> Kept {
         let mut values = self.values();
         // That nobody signs is said each time anew: a slip of the arrows must not come back tomorrow.
@@ -305,8 +308,17 @@ impl Form {
             .retain(|(other, _)| blank.is_some() && other.is_some() && *other != blank);
     }
 
-    /// Takes in the files, or the people, that go on from what was typed.
-    pub(super) fn listed(&mut self, typed: &str, texts: &[String]) {
+    /// Takes in which paths go on from what was typed, and that it is thrown away.
+    pub(super) fn hear(&mut self, heard: &Heard<'_>) {
+        match heard {
+            Heard::Listed(typed, paths) => self.listed(typed, paths),
+            Heard::Discarded => self.take_up(&self.begun.clone()),
+            _ => {}
+        }
+    }
+
+    /// Offers the paths, or the people, that go on from what was typed.
+    fn listed(&mut self, typed: &str, texts: &[String]) {
         if let Some(text) = self.field().map(|field| field.text()) {
             self.completion.show(typed, texts, &text);
         }
@@ -366,7 +378,7 @@ impl Form {
             return told;
         }
         self.forgive(Some(focus));
-        if let (Kind::Person, Some(facts)) = (focus.kind, asked.facts) {
+        if let (Kind::Person, Some(facts)) = (focus.kind, asked.facts()) {
             self.listed(&now, &facts.going_on(&now));
             return told;
         }
@@ -417,7 +429,7 @@ impl Form {
             && event.code != KeyCode::Char(' ')
             && let Some(Filled::Other(chosen)) = self.at(self.focus)
             && self.focus.kind == Kind::Key
-            && key::is_typed(chosen, asked.ring)
+            && key::is_typed(chosen, asked.surface.keyring)
         {
             // The path of another key, which is asked in the next blank.
             self.go_to(paper::step(asked.blanks, self.focus, 1));
@@ -437,23 +449,25 @@ impl Form {
                 true
             }
             (Filled::Text(field), kind) => {
-                let taken = completion.key(event, field, asked.keymap);
+                let taken = completion.key(event, field, asked.surface.keymap);
                 let is_own = matches!(event.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down);
                 if kind == Kind::Evidence && is_own && !taken {
                     return Told::Own(event.code);
                 }
                 taken
             }
-            (_, Kind::List) if writes => return Told::unwritten(asked.keymap),
+            (_, Kind::List) if writes => return Told::unwritten(asked.surface.keymap),
             _ if writes && (is_prose || event.code != KeyCode::Char(' ')) => {
                 self.prose = true;
-                return Told::unwritten(asked.keymap);
+                return Told::unwritten(asked.surface.keymap);
             }
             (Filled::Word(chosen), Kind::Choice(words)) => {
                 let all: Vec<usize> = (0..words.len()).collect();
                 paper::choose(&all, chosen, event.code)
             }
-            (Filled::Other(chosen), Kind::Key) => key::key(chosen, event.code, asked.ring),
+            (Filled::Other(chosen), Kind::Key) => {
+                key::key(chosen, event.code, asked.surface.keyring)
+            }
             _ => false,
         };
         match event.code {
@@ -496,7 +510,7 @@ impl Form {
             }
             // All the keys are shown with the focus.
             (Some(Filled::Other(chosen)), ..) if again && blank.kind == Kind::Key => {
-                key::click(chosen, hit.row, asked.ring);
+                key::click(chosen, hit.row, asked.surface.keyring);
                 true
             }
             (Some(Filled::Text(field)), _, Some(at)) if again => {
@@ -523,7 +537,7 @@ impl Form {
             paper.label(blank.label, focused);
             match (self.at(blank), blank.kind) {
                 (Some(Filled::Text(field)), Kind::Day(_)) => {
-                    paper.date(field, focused, asked.calendar);
+                    paper.date(field, focused, asked.calendar());
                 }
                 (Some(Filled::Text(field)), Kind::Person) => paper.person(field, focused),
                 (Some(Filled::Text(field)), Kind::Block) => {
@@ -539,7 +553,7 @@ impl Form {
                     });
                 }
                 (Some(Filled::Other(chosen)), Kind::Key) => {
-                    key::show(chosen, paper, focused, asked.ring);
+                    key::show(chosen, paper, focused, asked.surface.keyring);
                 }
                 _ => {}
             }
@@ -555,8 +569,9 @@ impl Form {
             }
             more(paper, blank);
             if focused {
-                let rows = usize::from((asked.height / 4).clamp(2, LISTED));
-                self.completion.view(paper, rows, asked.keymap);
+                let rows =
+                    usize::from((layout::inside(asked.surface.body).height / 4).clamp(2, LISTED));
+                self.completion.view(paper, rows, asked.surface.keymap);
             }
             self.complaints(paper, Some(blank));
         }

@@ -188,7 +188,7 @@ impl Layer for AgendaBox {
         let lines = self.lines(surface);
         let area = layout::fitted(surface.screen, WIDTH, lines.len());
         let action = match input {
-            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Do(action) => *action,
             Input::Click(at) if !area.contains(*at) => Action::Close,
             Input::Click(at) => {
                 let clicked =
@@ -202,7 +202,7 @@ impl Layer for AgendaBox {
                     _ => return Step::none(),
                 }
             }
-            Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
+            _ => return Step::none(),
         };
         let height = layout::rows(area);
         match action {

@@ -77,7 +77,7 @@ impl Layer for Offers {
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
         let area = self.area(surface.screen);
         let action = match input {
-            Input::Do(action) | Input::Wheel(_, action) => *action,
+            Input::Do(action) => *action,
             Input::Click(at) if !area.contains(*at) => Action::Close,
             Input::Click(at) => {
                 let inner = layout::inside(area);
@@ -93,7 +93,7 @@ impl Layer for Offers {
                 let nth = nth.filter(|nth| *nth < self.rows.len());
                 return nth.map_or_else(Step::none, |nth| self.take(nth));
             }
-            Input::Paste(_) | Input::Edited(_) => return Step::none(),
+            _ => return Step::none(),
         };
         match action {
             Action::Close => Step::close(),

@@ -54,7 +54,7 @@ impl Screen for ChangeList {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        Title::List("Changes")
+        Title::Part("Changes".to_owned())
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {

@@ -70,10 +70,6 @@ impl Slip for DeclareSlip {
         matches!(event, Event::Declared(_))
     }
 
-    fn is_stated(&self) -> bool {
-        true
-    }
-
     fn end(&mut self, values: &Values, _: &Context<'_>) -> Option<Step> {
         declare::deeds(Some(values)).is_empty().then(Step::close)
     }

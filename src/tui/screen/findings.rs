@@ -147,7 +147,7 @@ impl Screen for FindingList {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        Title::List("Findings")
+        Title::Part("Findings".to_owned())
     }
 
     fn item(&self) -> Option<usize> {

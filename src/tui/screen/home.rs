@@ -15,7 +15,7 @@ use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::{HomeData, Progress, Resumable, Startable};
-use crate::tui::step::{Go, Origin, Step, Want};
+use crate::tui::step::{Origin, Step, Want};
 use crate::tui::theme::Theme;
 use crate::tui::widget::cursor::{Cursor, rows};
 use crate::tui::widget::detail::Detail;
@@ -50,7 +50,7 @@ impl Home {
     }
 
     fn start(&self, of: Origin) -> Step {
-        Step::go(Go::New(self.data.checklists.clone(), of))
+        Step::want(Want::New(self.data.checklists.clone(), of))
     }
 
     fn open(&self) -> Step {

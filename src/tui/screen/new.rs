@@ -9,12 +9,12 @@ use crate::face::form::start::{self, Started};
 use crate::face::place::Place;
 use crate::review::Person;
 use crate::tui::effect::Errand;
-use crate::tui::form::{Form, Told};
+use crate::tui::form::{Form, Questions, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
 use crate::tui::offer::Startable;
-use crate::tui::step::{Go, Origin, Step};
+use crate::tui::step::{Origin, Step, Want};
 use crate::tui::unsaved::Kept;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::Paper;
@@ -105,7 +105,7 @@ impl NewReview {
 
     fn paper(&self, inner: Rect, surface: &Surface<'_>) -> Paper {
         let mut paper = Paper::new(inner.width, surface.theme);
-        let asked = surface.asked(&start::BLANKS);
+        let asked = Questions::of(surface, &start::BLANKS);
         self.form.draw(&mut paper, &asked, |paper, blank| {
             if *blank == start::CHECKLISTS {
                 self.show_checklists(paper, inner);
@@ -150,11 +150,6 @@ impl Layer for NewReview {
 
     fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
         match heard {
-            Heard::Discarded => {
-                let begun = self.form.begun();
-                self.take_up(&begun, false);
-            }
-            Heard::Listed(typed, paths) => self.form.listed(typed, paths),
             Heard::Failed(why) => {
                 self.form.complain(None, *why);
                 return Some(Step::none());
@@ -163,17 +158,17 @@ impl Layer for NewReview {
                 self.form.go_to(&start::FILE);
                 self.form.complain(Some(&start::FILE), *why);
             }
-            _ => {}
+            _ => self.form.hear(heard),
         }
         None
     }
 
     fn back(&mut self, _: &Surface<'_>) -> Step {
-        Step::go(Go::Home)
+        Step::want(Want::Home)
     }
 
     fn update(&mut self, input: &Input, surface: &Surface<'_>) -> Step {
-        let asked = surface.asked(&start::BLANKS);
+        let asked = Questions::of(surface, &start::BLANKS);
         let told = match input {
             Input::Click(at) => {
                 let inner = layout::inside(surface.body);

@@ -77,10 +77,6 @@ impl Slip for RevokeSlip {
         matches!(event, Event::Revoked(_) | Event::Declared(_))
     }
 
-    fn is_stated(&self) -> bool {
-        true
-    }
-
     fn above(&self, _: &Values, paper: &mut Paper, context: &Context<'_>) {
         let gone = || "this sign-off is no longer in the file".to_owned();
         paper.label("Sign-off", false);

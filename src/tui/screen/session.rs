@@ -13,7 +13,7 @@ use crate::tui::input::Input;
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Goal, Step, Want};
-use crate::tui::widget::cursor::{Cursor, NOTCH, moves};
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::pane;
 
 /// The minutes on the screen.
@@ -25,16 +25,6 @@ struct Minutes {
 /// From their beginning.
 pub(super) fn open(_: &Context<'_>) -> Opening {
     Opening::of(Minutes::default(), Step::none())
-}
-
-impl Minutes {
-    fn scroll(&mut self, action: Action, times: usize, context: &Context<'_>) {
-        let count = lines(context).map_or(0, |lines| lines.len());
-        for _ in 0..times {
-            self.scroll
-                .scroll(action, count, layout::rows(context.body));
-        }
-    }
 }
 
 /// None where no session was ever begun.
@@ -57,13 +47,12 @@ impl Screen for Minutes {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
-        let action = match input {
-            Input::Do(action) => *action,
-            Input::Wheel(_, action) => {
-                self.scroll(*action, NOTCH, context);
-                return Step::none();
-            }
-            _ => return Step::none(),
+        let count = || lines(context).map_or(0, |lines| lines.len());
+        if self.scroll.read(input, layout::rows(context.body), count) {
+            return Step::none();
+        }
+        let Input::Do(action) = input else {
+            return Step::none();
         };
         let review = context.dossier.review();
         match action {
@@ -78,10 +67,6 @@ impl Screen for Minutes {
                 Step::say("there are no minutes: no session was ever begun")
             }
             Action::Write => Step::go(Goal::File(Rendering::Minutes)),
-            action if moves(action) => {
-                self.scroll(action, 1, context);
-                Step::none()
-            }
             _ => Step::none(),
         }
     }

@@ -8,7 +8,7 @@ use ratatui::Frame;
 use crate::face::form::{Blank, Complaint, Values};
 use crate::face::place::Place;
 use crate::review::Event;
-use crate::tui::form::{Form, Told};
+use crate::tui::form::{Form, Questions, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
@@ -38,11 +38,6 @@ pub(crate) trait Slip: Debug {
 
     /// True for the record that was made of it.
     fn is_made(&self, event: &Event) -> bool;
-
-    /// True where a statement is read before it is made.
-    fn is_stated(&self) -> bool {
-        false
-    }
 
     /// True where one line is enough: Enter makes it.
     fn is_line(&self) -> bool {
@@ -98,7 +93,7 @@ impl<S: Slip> SlipForm<S> {
         self.slip.above(&self.form.values(), &mut paper, context);
         let blanks = self.blanks(context);
         self.form
-            .draw(&mut paper, &context.asked(&blanks), |_, _| {});
+            .draw(&mut paper, &Questions::of(context, &blanks), |_, _| {});
         self.slip.below(&mut paper, context);
         paper
     }
@@ -133,11 +128,10 @@ impl<S: Slip> Screen for SlipForm<S> {
                 self.form.complain(Some(first), *why);
                 return Some(Step::none());
             }
-            Heard::Stated(stated) if self.slip.is_stated() && !stated.record.decides() => {
+            Heard::Stated(stated) if !stated.record.decides() => {
                 return Some(Step::go(Goal::Statement(Box::new((*stated).clone()))));
             }
-            Heard::Discarded => self.form.restart(),
-            Heard::Reread(_) => {}
+            Heard::Discarded | Heard::Reread(_) | Heard::Listed(..) => self.form.hear(heard),
             _ => return None,
         }
         self.slip.end(&self.form.values(), context)
@@ -145,7 +139,7 @@ impl<S: Slip> Screen for SlipForm<S> {
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         let blanks = self.blanks(context);
-        let asked = context.asked(&blanks);
+        let asked = Questions::of(context, &blanks);
         match input {
             Input::Type(event) if event.code == KeyCode::Enter && self.slip.is_line() => {
                 return self.make(context);

@@ -209,15 +209,9 @@ impl Screen for StageScreen {
                 return Step::say(format!("the order is {order}"));
             }
             Action::BesideDown | Action::BesideUp | Action::PageDown | Action::PageUp => {
-                let is_up = matches!(action, Action::BesideUp | Action::PageUp);
-                let page = if is_up {
-                    Action::PageUp
-                } else {
-                    Action::PageDown
-                };
                 let inner = layout::inside(area);
                 let count = self.lines(usize::from(inner.width), context).len();
-                self.scroll.scroll(page, count, usize::from(inner.height));
+                self.scroll.scroll(action, count, usize::from(inner.height));
             }
             action => return item::at(action, position, context).unwrap_or_default(),
         }

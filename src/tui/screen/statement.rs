@@ -16,7 +16,7 @@ use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
 use crate::tui::step::{Step, Want};
 use crate::tui::theme::Theme;
-use crate::tui::widget::cursor::{Cursor, NOTCH, moves};
+use crate::tui::widget::cursor::Cursor;
 use crate::tui::widget::field::Field;
 use crate::tui::widget::pane;
 
@@ -111,18 +111,20 @@ impl StatementForm {
                 _ => Line::from(vec![on.clone(), Span::raw(part)]),
             })
             .collect();
-        self.scroll(Action::Up, 0, context);
+        self.settle(context);
     }
 
-    /// Scrolls so many times; where the end is on the screen, the title can be typed.
-    fn scroll(&mut self, action: Action, times: usize, context: &Context<'_>) {
-        let [text, _] = self.areas(context.body, context.theme);
-        let (count, height) = (self.lines.len(), layout::rows(text));
-        for _ in 0..times {
-            self.scroll.scroll(action, count, height);
-        }
-        self.scroll.top = self.scroll.top.min(count.saturating_sub(height));
-        self.reading = self.scroll.top + height < count;
+    /// Rows for the statement.
+    fn height(&self, context: &Context<'_>) -> usize {
+        layout::rows(self.areas(context.body, context.theme)[0])
+    }
+
+    /// Where the end is on the screen, the title can be typed.
+    fn settle(&mut self, context: &Context<'_>) {
+        let height = self.height(context);
+        let last = self.lines.len().saturating_sub(height);
+        self.scroll.top = self.scroll.top.min(last);
+        self.reading = self.scroll.top < last;
     }
 
     /// Signs what is on the screen where the title is the right one.
@@ -273,15 +275,18 @@ impl Screen for StatementForm {
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
+        let height = self.height(context);
+        if self.scroll.read(input, height, || self.lines.len()) {
+            self.settle(context);
+            return Step::none();
+        }
         match input {
             Input::Do(Action::Save) => return self.confirm(),
             Input::Do(Action::Editor) => return Step::say("the title is typed by hand"),
-            Input::Do(action) if moves(*action) => self.scroll(*action, 1, context),
             Input::Do(action) => {
                 let said = self.typed.act(*action);
                 return said.map_or_else(Step::none, Step::say);
             }
-            Input::Wheel(_, action) => self.scroll(*action, NOTCH, context),
             // Whoever pages on with it has read to the end.
             Input::Type(event)
                 if event.code == KeyCode::Char(' ') && self.typed.text().is_empty() => {}
@@ -292,7 +297,7 @@ impl Screen for StatementForm {
             Input::Paste(text) => {
                 return self.typed.paste(text).map(Step::say).unwrap_or_default();
             }
-            Input::Edited(_) | Input::Click(_) => {}
+            Input::Edited(_) | Input::Click(_) | Input::Wheel(..) => {}
         }
         Step::none()
     }

@@ -8,6 +8,7 @@ use ratatui::text::Line;
 
 use super::pane;
 use crate::face::command::Action;
+use crate::tui::input::Input;
 use crate::tui::theme::Theme;
 
 /// The selected row and the first one shown.
@@ -81,6 +82,21 @@ impl Cursor {
             self.scroll(action, count, height);
         }
     }
+
+    /// Scrolls text that fills a screen; false for an input that moves nothing.
+    pub(crate) fn read(
+        &mut self,
+        input: &Input,
+        height: usize,
+        count: impl FnOnce() -> usize,
+    ) -> bool {
+        match input {
+            Input::Do(action) if moves(*action) => self.scroll(*action, count(), height),
+            Input::Wheel(_, action) => self.wheel(*action, count(), height),
+            _ => return false,
+        }
+        true
+    }
 }
 
 /// Where a line is gone to from another; nowhere by an action that moves nothing.
@@ -89,8 +105,8 @@ fn moved(from: usize, action: Action, last: usize, height: usize) -> Option<usiz
     Some(match action {
         Action::Down => from + 1,
         Action::Up => from.saturating_sub(1),
-        Action::PageDown => from + page,
-        Action::PageUp => from.saturating_sub(page),
+        Action::PageDown | Action::BesideDown => from + page,
+        Action::PageUp | Action::BesideUp => from.saturating_sub(page),
         Action::First => 0,
         Action::Last => last,
         _ => return None,

@@ -131,21 +131,9 @@ impl<const N: usize> Panes<N> {
             self.on_detail = !self.on_detail;
             return true;
         }
-        let page = match action {
-            Action::BesideDown => Some(Action::PageDown),
-            Action::BesideUp => Some(Action::PageUp),
-            _ => None,
-        };
-        if let Some(page) = page {
-            // With one pane on the screen, the other one is shown.
-            self.on_detail |= self.areas(body).1.is_none();
-            if let Some(detail) = self.areas(body).1 {
-                let count = lines(inside(detail));
-                self.scroll.scroll(page, count, layout::rows(detail));
-            }
-            return true;
-        }
-        if let (true, Some(detail)) = (self.on_detail, self.areas(body).1) {
+        let is_beside = matches!(action, Action::BesideDown | Action::BesideUp);
+        self.on_detail |= is_beside && self.areas(body).1.is_none();
+        if let (true, Some(detail)) = (self.on_detail || is_beside, self.areas(body).1) {
             let moves = moves(action);
             if moves {
                 let count = lines(inside(detail));

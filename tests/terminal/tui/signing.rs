@@ -202,6 +202,20 @@ fn a_weak_key_is_shown_and_not_taken() {
 }
 
 #[test]
+fn the_path_of_a_key_is_offered_as_any_path_is() {
+    needs_openssh!();
+    let mut desk = Desk::with(STANDARD, own_key);
+    desk.keys(AT_SIGNOFF)
+        .keys("<Right><Tab>A team of one.<Tab><Down><Tab>keys/.ssh/id_ed25519.");
+    desk.shows("  keys/.ssh/id_ed25519.pub");
+    desk.keys("<C-u>keys/.ssh/<Down><Enter><Enter>   own<Enter>");
+    desk.shows("signed: approved as approver");
+    // And where one is asked for that takes the sign-off back.
+    desk.keys("gvR<Tab><Down><Tab>keys/.ssh/id_ed25519.");
+    desk.shows("  keys/.ssh/id_ed25519.pub");
+}
+
+#[test]
 fn no_key_is_said_before_and_afterwards() {
     let mut desk = Desk::with(STANDARD, |directory| {
         let list = LIST.replace(

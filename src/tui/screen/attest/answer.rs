@@ -5,6 +5,7 @@ use super::{Attest, Letters, Purpose};
 use crate::face::form::attest::{self, EVIDENCE};
 use crate::face::form::{Blank, Complaint};
 use crate::review::{Answer, Change, Dossier, Gap, ItemKey};
+use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::step::{Goal, Step, Want};
 
@@ -26,7 +27,7 @@ impl Attest {
                 }
             }
         }
-        self.form.call(&context.asked(&self.blanks()));
+        self.form.call(&Questions::of(context, &self.blanks()));
         let (answer, dossier) = (self.check(context), context.dossier);
         let Some(answer) = answer.filter(|_| self.form.refusals() == 0) else {
             if self.form.is_at(&EVIDENCE) && self.adding().is_none() {

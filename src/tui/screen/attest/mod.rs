@@ -15,7 +15,7 @@ use crate::face::form::attest::{AnswerDraft, EVIDENCE, RATIONALE, REASON, STATUS
 use crate::face::form::{Blank, attest};
 use crate::face::place::Place;
 use crate::review::{Attested, Dossier, Event, Evidence, ItemKey, Status};
-use crate::tui::form::{Form, Told};
+use crate::tui::form::{Form, Questions, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::keymap::Binding;
 use crate::tui::layer::{Context, Screen, Title};
@@ -211,7 +211,7 @@ impl Attest {
             self.go_to(&RATIONALE);
         }
         let blanks = self.blanks();
-        let asked = context.asked(&blanks);
+        let asked = Questions::of(context, &blanks);
         let told = match self.form.update(input, &asked) {
             Told::Own(KeyCode::Enter) => return self.add(context),
             Told::Own(code) => {
@@ -326,10 +326,6 @@ impl Screen for Attest {
                 let goes_on = saves && result.is_ok();
                 Some(if goes_on { self.save(context) } else { step })
             }
-            Heard::Listed(typed, paths) => {
-                self.form.listed(typed, paths);
-                None
-            }
             Heard::Discarded => {
                 let several = self.several.take();
                 *self = Self {
@@ -338,7 +334,10 @@ impl Screen for Attest {
                 };
                 None
             }
-            _ => None,
+            _ => {
+                self.form.hear(heard);
+                None
+            }
         }
     }
 

@@ -67,7 +67,10 @@ impl Attest {
         let shown = self.shown(context);
         let paper = self.paper(inner, context);
         let asked = &self.blanks();
-        let Some(hit) = self.form.click(&paper, inner, at, &context.asked(asked)) else {
+        let Some(hit) = self
+            .form
+            .click(&paper, inner, at, &Questions::of(context, asked))
+        else {
             return;
         };
         self.letters = Letters::None;
@@ -87,14 +90,8 @@ impl Attest {
             self.guided = true;
             return Step::none();
         };
-        let is_down = action == Action::BesideDown;
-        let page = if is_down {
-            Action::PageDown
-        } else {
-            Action::PageUp
-        };
         let count = self.guidance(guide, context);
-        self.guide.scroll(page, count, layout::rows(guide));
+        self.guide.scroll(action, count, layout::rows(guide));
         Step::none()
     }
 
@@ -145,7 +142,7 @@ impl Attest {
         let asked = Questions {
             block,
             needed: Some(&needed),
-            ..context.asked(&blanks)
+            ..Questions::of(context, &blanks)
         };
         self.form.draw(&mut paper, &asked, |paper, blank| {
             self.show_more(paper, blank, &entry, context);

@@ -112,7 +112,7 @@ impl Screen for EvidenceList {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        Title::List("Evidence")
+        Title::Part("Evidence".to_owned())
     }
 
     fn item(&self) -> Option<usize> {

@@ -13,7 +13,7 @@ use crate::face::form::{Blank, Kind, Reader, declare, key};
 use crate::face::place::Place;
 use crate::facts::Burden;
 use crate::review::Deed;
-use crate::tui::form::{Form, Told};
+use crate::tui::form::{Form, Questions, Told};
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::Intent;
 use crate::tui::keymap::Binding;
@@ -161,7 +161,8 @@ impl SignoffForm {
         let inner = layout::inside(below);
         let paper = self.paper(inner.width, context);
         let blanks = self.blanks(context);
-        self.form.click(&paper, inner, at, &context.asked(&blanks));
+        self.form
+            .click(&paper, inner, at, &Questions::of(context, &blanks));
         Step::none()
     }
 
@@ -224,7 +225,6 @@ impl Screen for SignoffForm {
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
         match heard {
             _ if heard.is_change() => self.refresh(context),
-            Heard::Discarded => self.form.restart(),
             Heard::Failed(why) => {
                 self.complain((*why).to_owned());
                 return Some(Step::none());
@@ -232,7 +232,7 @@ impl Screen for SignoffForm {
             Heard::Stated(stated) if stated.record.decides() => {
                 return Some(Step::go(Goal::Statement(Box::new((*stated).clone()))));
             }
-            _ => {}
+            _ => self.form.hear(heard),
         }
         None
     }
@@ -257,7 +257,7 @@ impl Screen for SignoffForm {
             _ => {}
         }
         let blanks = self.blanks(context);
-        match self.form.update(input, &context.asked(&blanks)) {
+        match self.form.update(input, &Questions::of(context, &blanks)) {
             Told::Save | Told::End => self.state(context),
             told => told.step(),
         }

@@ -13,6 +13,7 @@ use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
 use crate::review::{Decision, DeedKind, Person};
+use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::widget::detail::Detail;
@@ -197,8 +198,10 @@ impl SignoffForm {
         let (values, blanks) = (self.form.values(), self.blanks(context));
         // Above all: on a low screen there is no room below.
         self.form.complaints(&mut paper, None);
-        self.form
-            .draw(&mut paper, &context.asked(&blanks), |paper, blank| {
+        self.form.draw(
+            &mut paper,
+            &Questions::of(context, &blanks),
+            |paper, blank| {
                 if *blank == sign::SOLE {
                     paper.text(blank.help, false);
                 }
@@ -210,7 +213,8 @@ impl SignoffForm {
                         "the policy wants signatures: without one, an approval does not count";
                     paper.complaint(why);
                 }
-            });
+            },
+        );
         let (draft, missing) = sign::read(&values, signer(context), &context.facts);
         let text = if let Some(draft) = draft {
             statement::sentence(draft.role, draft.decision, context.dossier)

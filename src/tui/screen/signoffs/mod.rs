@@ -285,7 +285,7 @@ impl Screen for SignoffList {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        Title::List("Sign-offs")
+        Title::Part("Sign-offs".to_owned())
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {

@@ -106,7 +106,7 @@ impl Walker<'_, '_> {
         }
         if !said.is_empty() {
             let things = count(said.len(), "thing");
-            lines.push(format!("You declare {things} with the same signature."));
+            lines.push(format!("You declare {things} with the decision."));
         }
         let apart = declare::deeds(Some(&self.said())).len() - said.len();
         if apart > 0 {

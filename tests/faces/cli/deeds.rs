@@ -314,6 +314,25 @@ fn what_was_dismissed_makes_no_struck_statement_another() {
     room.run("check").is(0);
 }
 
+/// Git's own list asks for nothing, and says all the same whose name a stranger took: only a key sets that aside.
+#[test]
+fn a_strangers_no_is_not_set_aside_by_name_alone() {
+    needs_openssh!();
+    let room = Room::with("");
+    let list = room.path("../allowed");
+    let own = format!("[gpg \"ssh\"]\n\tallowedSignersFile = {}\n", list.display());
+    room.write("../gitconfig", &own);
+    room.signed("bob", APPROVE);
+    room.forged("zoe", REJECT);
+    let dismiss = format!("dismiss {} --reason Junk", room.last());
+    let no = "rejected as approver by zoe";
+    room.run("status").has_out(no).lacks_out("Signed off");
+    room.forged("carol", &dismiss);
+    room.run("status").has_out(no).lacks_out("Signed off");
+    room.signed("carol", &dismiss);
+    room.run("status").has_out("Signed off: nothing is missing");
+}
+
 /// Nor has anybody prepared by it, or said no.
 #[test]
 fn what_was_dismissed_makes_nobody_one_who_prepared_or_said_no() {

@@ -102,7 +102,7 @@ fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
         "NET-1\nend\nSeen it.\nend\nTold me.\nagree\nsign\n\nrejected\nNot yet.\n\ndemo\ndeclare\n",
     );
     for what in [
-        "You declare 3 things with the same signature.",
+        "You declare 3 things with the decision.",
         "Ends: ",
         "Nothing is said that has to be declared.",
     ] {

@@ -101,7 +101,7 @@ fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
     kim.keys("s").shows("is returned by Kim");
     // As if it stood already: nothing is in the way any more, and no question is open.
     kim.keys("<Esc>.Seen it.<Enter>.Told me.<Enter>s");
-    kim.shows("2 declared with the same signature: g d")
+    kim.shows("2 declared with the decision: g d")
         .hides("is returned by Kim");
     kim.keys("<Right><C-s>   robotics-prod<Enter>");
     kim.shows("approved as approver").hides("to declare");

@@ -134,7 +134,7 @@ impl SignoffForm {
         let said = said(context);
         let apart = declare::deeds(context.forms.get(declare::NAME)).len() - said.len();
         for (number, what) in [
-            (said.len(), "declared with the same signature"),
+            (said.len(), "declared with the decision"),
             (apart, "to declare, not in this statement"),
         ] {
             if number > 0 {

@@ -4,9 +4,10 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::namesake::{self, Namesake};
+use super::namesake::Namesake;
 use crate::policy::{Age, Policy, Rule, Severity};
 use crate::text::digest::Digest;
+use crate::text::number::count;
 
 /// A versioned list of what to look at.
 #[derive(Debug, Clone, Serialize)]
@@ -138,7 +139,7 @@ impl Checklist {
     pub fn confusion(&self) -> Option<String> {
         let others: Vec<_> = self.namesakes.iter().map(Namesake::named).collect();
         (!others.is_empty()).then(|| {
-            let (items, others) = (namesake::items(self.len()), others.join(", nor "));
+            let (items, others) = (count(self.len(), "item", "items"), others.join(", nor "));
             format!(
                 "the checklist {}, here with {items}, is not {others}",
                 self.id

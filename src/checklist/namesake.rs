@@ -6,6 +6,7 @@
 use serde::Serialize;
 
 use crate::text::digest::Digest;
+use crate::text::number::count;
 
 /// A checklist of the same id with another text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,14 +23,10 @@ pub struct Namesake {
 impl Namesake {
     /// Which one it is, in a few words.
     pub(super) fn named(&self) -> String {
-        format!("the one {}, which has {}", self.place, items(self.items))
-    }
-}
-
-/// So many items, in words.
-pub(super) fn items(number: usize) -> String {
-    match number {
-        1 => "1 item".to_owned(),
-        number => format!("{number} items"),
+        format!(
+            "the one {}, which has {}",
+            self.place,
+            count(self.items, "item", "items")
+        )
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{CARE, FAINT, HEADING, Output, count, style};
+use super::output::{CARE, FAINT, HEADING, Output, style};
 use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::attest;
@@ -13,6 +13,7 @@ use crate::facts::{ChangeFacts, Head};
 use crate::policy::Zone;
 use crate::review::{Attestation, Evidence};
 use crate::text::difference::{self, Stretch};
+use crate::text::number::count;
 use crate::text::visible;
 use crate::work::Baseline;
 

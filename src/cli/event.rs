@@ -1,8 +1,9 @@
 //! What a change came to, told to whoever made it.
 
-use super::output::{Output, count, names};
+use super::output::{Output, names};
 use crate::face::form::who;
 use crate::review::{Attested, Event, ItemKey, SealState};
+use crate::text::number::count;
 use crate::work::OpenReview;
 
 pub(super) fn tell(event: &Event, open: &OpenReview, out: &mut Output) {

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{BAD, CARE, FAINT, HEADING, Output, count, style};
+use super::output::{BAD, CARE, FAINT, HEADING, Output, style};
 use crate::face::failure::Failure;
 use crate::facts::{Facts, FindingFacts, Head};
 use crate::review::{OpenFinding, Person, Status, Urgency};
+use crate::text::number::count;
 use crate::text::visible;
 
 /// List what is partial, unmet or risk accepted, the overdue first

@@ -6,13 +6,14 @@ use clap::builder::NonEmptyStringValueParser;
 
 use super::call::{Call, REVIEW};
 use super::exit::Exit;
-use super::output::{Output, count};
+use super::output::Output;
 use super::secrets::SecretOptions;
 use super::words::filled;
 use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::policy::Zone;
+use crate::text::number::count;
 use crate::work::{OpenReview, Start};
 
 /// Start a review in a new file

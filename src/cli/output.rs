@@ -248,8 +248,3 @@ pub(super) fn names(open: &OpenReview, keys: &[ItemKey]) -> Vec<String> {
     let dossier = open.dossier();
     keys.iter().map(|key| dossier.name_of(key)).collect()
 }
-
-/// A number and what it counts: `1 item`, `2 items`.
-pub(super) fn count(number: usize, one: &str, many: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { many })
-}

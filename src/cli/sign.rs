@@ -3,7 +3,7 @@
 use super::blanks::{Blanks, Filled};
 use super::call::Call;
 use super::exit::Exit;
-use super::output::{Output, count};
+use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
@@ -14,6 +14,7 @@ use crate::face::form::Blank;
 use crate::face::form::sign::{self, Signatory};
 use crate::review::{Decision, Deed, DeedKind, Person, Schema, Signable};
 use crate::text::digest::Digest;
+use crate::text::number::count;
 use crate::work::OpenReview;
 
 /// Decide on the review as it is now

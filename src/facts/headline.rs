@@ -9,6 +9,7 @@ use crate::decision::wording::NOT_SIGNED;
 use crate::decision::{Signed, Verdict, holding};
 use crate::policy::Severity;
 use crate::review::{Entry, Status};
+use crate::text::number;
 
 /// The verdict in one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,9 +46,9 @@ impl Facts<'_> {
                 (Grade::Weak, forms.map(str::to_owned).to_vec())
             }
             count => {
-                let things = if count == 1 { "thing" } else { "things" };
+                let things = number::count(count, "thing", "things");
                 let forms = vec![
-                    format!("not {word}: {count} {things}"),
+                    format!("not {word}: {things}"),
                     format!("not {word}: {count}"),
                     format!("not {word}"),
                 ];

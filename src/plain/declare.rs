@@ -3,12 +3,12 @@
 use super::ask::{Asked, Leave};
 use super::signoff::how;
 use super::walk::Walker;
-use super::words::count;
 use crate::decision::wording;
 use crate::face::failure::Failure;
 use crate::face::form::{Values, declare};
 use crate::face::words::sentence;
 use crate::review::{Deed, DeedKind};
+use crate::text::number::count;
 use crate::work::WorkError;
 
 impl Walker<'_, '_> {
@@ -73,7 +73,7 @@ impl Walker<'_, '_> {
         let all = declare::deeds(Some(&values)).len();
         self.talk.say(sentence(&format!(
             "{what}: not declared yet. Type declare to declare {} with one signature",
-            count(all, "thing")
+            count(all, "thing", "things")
         )))
     }
 

@@ -8,6 +8,7 @@ use super::words;
 use crate::face::failure::Failure;
 use crate::face::form::attest::{AnswerDraft, EVIDENCE, NOTE};
 use crate::review::{Compared, Evidence, evidence};
+use crate::text::number::count;
 
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
@@ -100,7 +101,7 @@ impl Walker<'_, '_> {
             }
             None => self.talk.say(format!(
                 "There are {}.",
-                words::count(draft.evidence.len(), "piece")
+                count(draft.evidence.len(), "piece", "pieces")
             )),
         }
     }

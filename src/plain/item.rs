@@ -1,12 +1,13 @@
 //! What is asked, and what was said of it, as it is spoken.
 
 use super::markdown;
-use super::words::{count, evidence, spoken};
+use super::words::{evidence, spoken};
 use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::Rule;
 use crate::review::{Answer, Attestation, Compared, Dossier, Entry};
+use crate::text::number::count;
 use crate::text::visible;
 
 /// The first words of a text in a list.
@@ -122,7 +123,7 @@ pub(super) fn history(facts: &Facts<'_>, entry: &Entry<'_>) -> Vec<String> {
     }
     let mut lines = vec![format!(
         "{}, newest first.",
-        count(said.len(), "attestation")
+        count(said.len(), "attestation", "attestations")
     )];
     lines.extend(said.iter().rev().flat_map(|one| attestation(dossier, one)));
     let remarks = facts.remarks_of(entry.position).into_iter();

@@ -2,11 +2,12 @@
 
 use super::ask::Asked;
 use super::walk::Walker;
-use super::words::{count, spoken, state};
+use super::words::{spoken, state};
 use crate::face::words::sentence;
 use crate::facts::filter::Circumstances;
 use crate::facts::{Facts, Filter};
 use crate::review::{Entry, OpenFinding, Status};
+use crate::text::number::count;
 
 /// How many items are said before a person is asked whether to go on.
 const PAGE: usize = 20;
@@ -41,7 +42,7 @@ impl Walker<'_, '_> {
             [one] => self.show(*one),
             several => {
                 self.talk
-                    .say(format!("{} found.", count(several.len(), "item")))?;
+                    .say(format!("{} found.", count(several.len(), "item", "items")))?;
                 self.browse(several, true, row)
             }
         }
@@ -75,7 +76,7 @@ impl Walker<'_, '_> {
         }
         let counts = format!(
             "{}: {} open, {} accepted, {} overdue, {} without owner. The overdue first, then the most severe.",
-            count(positions.len(), "finding"),
+            count(positions.len(), "finding", "findings"),
             found.open,
             found.accepted,
             found.overdue,

@@ -3,7 +3,7 @@
 use super::ask::{Asked, Leave};
 use super::interview::Interview;
 use super::walk::Walker;
-use super::words::{count, spoken, state};
+use super::words::{spoken, state};
 use crate::decision::{Blocker, wording};
 use crate::face::failure::Failure;
 use crate::face::form::key::{self, Offer};
@@ -12,6 +12,7 @@ use crate::face::form::{Blank, Values, declare};
 use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
 use crate::review::{Decision, Deed};
+use crate::text::number::count;
 use crate::text::visible;
 use crate::work::WorkError;
 use crate::work::key::named;
@@ -67,7 +68,7 @@ impl Walker<'_, '_> {
         } else {
             lines.push(format!(
                 "{} in the way of an approval:",
-                count(blockers.len(), "thing")
+                count(blockers.len(), "thing", "things")
             ));
             lines.extend(
                 blockers
@@ -105,7 +106,7 @@ impl Walker<'_, '_> {
             lines.push("You attested items of this review yourself.".to_owned());
         }
         if !said.is_empty() {
-            let things = count(said.len(), "thing");
+            let things = count(said.len(), "thing", "things");
             lines.push(format!("You declare {things} with the decision."));
         }
         let apart = declare::deeds(Some(&self.said())).len() - said.len();
@@ -287,7 +288,7 @@ impl Walker<'_, '_> {
 fn blocked(blank: &Blank, said: &str, blockers: usize) -> Option<String> {
     let approves = |said: &str| said.parse().is_ok_and(Decision::approves);
     (*blank == sign::DECISION && blockers > 0 && approves(said)).then(|| {
-        let things = count(blockers, "thing");
+        let things = count(blockers, "thing", "things");
         format!("{things} in the way of an approval; rejected is possible, or back to see to them")
     })
 }

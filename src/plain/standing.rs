@@ -3,10 +3,10 @@
 use super::ask::Asked;
 use super::item;
 use super::walk::{UNSEAL, Walker};
-use super::words::count;
 use crate::decision::{holding, since, wording};
 use crate::face::words::sentence;
 use crate::facts::Facts;
+use crate::text::number::count;
 
 /// Whether a review is signed off, and what stands in the way.
 pub(super) fn verdict(facts: &Facts<'_>) -> Vec<String> {
@@ -38,7 +38,7 @@ impl Walker<'_, '_> {
         let nth = self.talk.choose("Since when", &since, Some(0))?;
         let facts = self.open.facts();
         let changes = facts.changes_since(at[nth]);
-        let mut lines = vec![format!("{}.", count(changes.len(), "change"))];
+        let mut lines = vec![format!("{}.", count(changes.len(), "change", "changes"))];
         for change in changes {
             lines.push(sentence(&format!("{}: {}", change.item, change.title)));
             if change.text_changed {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Setup;
 use super::ask::{Asked, Leave, Talk};
 use super::interview::Interview;
-use super::words::{count, state};
+use super::words::state;
 use crate::decision::wording;
 use crate::face::form::start::{self, Started};
 use crate::face::words::sentence;
@@ -14,6 +14,7 @@ use crate::face::failure::Failure;
 use crate::policy::Calendar;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
+use crate::text::number::count;
 use crate::work::{OpenReview, WorkError, known};
 
 /// What can be chosen.
@@ -83,7 +84,7 @@ fn ways(setup: &Setup, talk: &mut Talk<'_>) -> Asked<(Vec<Way>, Vec<String>)> {
                     "start {}: {}, {}",
                     list.id,
                     list.title,
-                    count(list.len(), "item")
+                    count(list.len(), "item", "items")
                 ));
                 if let Some(confusion) = list.confusion() {
                     talk.say(sentence(&confusion))?;
@@ -131,7 +132,7 @@ fn begin(
         let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
             Ok(started) => match create(setup, &started, talk)? {
                 Ok(open) => {
-                    let items = count(open.dossier().len(), "item");
+                    let items = count(open.dossier().len(), "item", "items");
                     let Started { file, by: who, .. } = started;
                     talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
                     setup.drafts.forget_form(NO_REVIEW, start::NAME);

@@ -33,11 +33,6 @@ pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
     format!("{day} is {}, {away}.", day.format("%A, %-d %B %Y"))
 }
 
-/// A number and what it counts: `1 item`, `2 items`.
-pub(super) fn count(number: usize, one: &str) -> String {
-    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
-}
-
 /// A piece of evidence.
 pub(super) fn evidence(evidence: &Evidence) -> String {
     match evidence {

@@ -8,6 +8,7 @@ pub mod causes;
 pub mod difference;
 pub mod digest;
 pub mod lines;
+pub mod number;
 pub mod pipeline;
 pub mod secret;
 mod token;

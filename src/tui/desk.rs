@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::facts::Facts;
-use crate::work::{OpenReview, Run};
+use crate::work::Run;
 
 /// What is open.
 #[derive(Debug, Clone, Copy)]
@@ -16,15 +16,7 @@ pub struct Desk<'s> {
     pub run: &'s Run,
 }
 
-impl<'s> Desk<'s> {
-    pub fn of(open: &'s OpenReview) -> Self {
-        Self {
-            facts: open.facts(),
-            path: open.path(),
-            run: open.run(),
-        }
-    }
-
+impl Desk<'_> {
     /// What the checklists' authors want said, once where several say the same, and what else there is to know of the review.
     pub fn notices(&self) -> Vec<String> {
         let lists = self.facts.dossier.checklists();

@@ -1,9 +1,9 @@
 //! What a person states, on its way from a form to the file: wished for, made into a statement, signed, recorded.
 
 use super::desk::Desk;
+use super::signing::Signing;
 use crate::decision::{Draft, Objection, declaration, draft, revocation};
 use crate::face::form::key::Wanted;
-use crate::keys::Key;
 use crate::review::{Declaration, Deed, Person, Revocation, Signoff};
 
 /// What is to be stated.
@@ -47,8 +47,8 @@ pub enum Instrument {
 pub struct Stated {
     /// What it belongs to.
     pub record: Instrument,
-    /// The key that will sign it; without, it is recorded as it is.
-    pub key: Option<Key>,
+    /// What `ssh-keygen` is to sign of it; without, it is recorded as it is.
+    pub signing: Option<Signing>,
 }
 
 impl Instrument {

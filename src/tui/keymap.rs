@@ -154,6 +154,13 @@ impl Keymap {
             .collect()
     }
 
+    /// The first of them.
+    pub fn first_key(&self, place: Place, action: Action) -> Option<&str> {
+        let mut rows = self.commands(&[place]).into_iter();
+        let row = rows.find(|(command, keys)| command.action == action && !keys.is_empty());
+        row.map(|(_, keys)| keys[0].as_str())
+    }
+
     /// The key of the command of this name, as a sentence says it; the name itself where the person took its keys away.
     pub fn key<'k>(&'k self, name: &'k str) -> &'k str {
         let mut rows = COMMANDS.iter().zip(&self.spelled);

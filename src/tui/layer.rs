@@ -245,12 +245,6 @@ impl<'m> Surface<'m> {
         }
     }
 
-    /// The key that reads on in what stands beside.
-    pub(super) fn reads_on(&self, place: Place) -> Option<String> {
-        let keys = self.keymap.keys(place, Action::BesideDown);
-        keys.into_iter().next()
-    }
-
     /// Who does it, or what to say of that.
     pub(super) fn name(&self, otherwise: &str) -> String {
         self.who.map_or(otherwise, Person::as_str).to_owned()

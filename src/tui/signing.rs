@@ -2,7 +2,6 @@
 
 use std::io::{Write as _, stderr};
 
-use super::intent::Stated;
 use crate::face::failure::Failure;
 use crate::keys::{Around, Key, Keygen};
 
@@ -21,15 +20,6 @@ pub struct Signing {
 }
 
 impl Signing {
-    /// Of a statement that has a key.
-    pub fn of(stated: Stated, around: Option<&Around>) -> Option<Self> {
-        Some(Self {
-            statement: stated.record.statement().to_owned(),
-            key: stated.key?,
-            around: around?.clone(),
-        })
-    }
-
     /// The signature, or why there is none.
     pub fn sign(&self, at_a_terminal: bool) -> Result<String, String> {
         if at_a_terminal {

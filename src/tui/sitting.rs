@@ -70,7 +70,11 @@ impl Sitting {
     }
 
     pub(super) fn desk(&self) -> Desk<'_> {
-        Desk::of(&self.review)
+        Desk {
+            facts: self.review.facts(),
+            path: self.review.path(),
+            run: self.review.run(),
+        }
     }
 
     /// Takes in what a thread tells; what waited for it is done.

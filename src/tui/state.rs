@@ -14,7 +14,7 @@ use super::stack::Stack;
 use super::theme::Theme;
 use super::unsaved::Unsaved;
 use crate::facts::{Headline, Matters};
-use crate::keys::{Around, Keyring};
+use crate::keys::Keyring;
 use crate::review::{Event, Person};
 
 #[derive(Debug)]
@@ -32,8 +32,6 @@ pub(super) struct State {
     pub follows: bool,
     /// The command of the person's editor.
     pub editor: Option<String>,
-    /// From where keys are looked for.
-    pub around: Option<Around>,
     pub clipboard: Clipboard,
     pub size: Rect,
     /// The keys that there are to sign with, as they were found last.
@@ -74,7 +72,6 @@ impl State {
             answerer: None,
             follows: launch.follows,
             editor: launch.editor.clone(),
-            around: launch.around.clone(),
             clipboard: launch.clipboard,
             size: Rect::new(0, 0, 80, 24),
             keyring: None,

@@ -4,11 +4,11 @@ use super::intent::{Instrument, Intent, Stated, Wish};
 use super::launch::Launch;
 use super::msg::{Msg, Update};
 use super::saving::{is_told, not_saved, saved};
-use super::signing::NOWHERE;
+use super::signing::{NOWHERE, Signing};
 use super::sitting::Sitting;
 use crate::face::failure::Failure;
 use crate::face::form::key::Wanted;
-use crate::keys::Key;
+use crate::keys::{Around, Key};
 use crate::review::{Checks, Person};
 use crate::work::key::named;
 use crate::work::{OpenReview, WorkError};
@@ -16,36 +16,47 @@ use crate::work::{OpenReview, WorkError};
 impl Sitting {
     /// Makes the statement that is wished for. It fixes the time; nothing is saved.
     pub(super) fn state(&mut self, wish: Wish) -> Msg {
-        let key = match self.key(wish.key) {
-            Ok(key) => key,
+        let signs = match self.key(wish.key) {
+            Ok(signs) => signs,
             Err(why) => return Msg::Failed(why),
         };
+        let key = signs.as_ref().map(|(key, _)| key);
         let open = &mut self.review;
-        let mut made = make(open, &wish.intent, &wish.by, key.as_ref());
+        let mut made = make(open, &wish.intent, &wish.by, key);
         if let Err(WorkError::Secrets(found)) = &made
             && is_told(&mut self.told, found)
         {
             open.allow_secrets(true);
-            made = make(open, &wish.intent, &wish.by, key.as_ref());
+            made = make(open, &wish.intent, &wish.by, key);
             open.allow_secrets(false);
         }
         match made {
-            Ok(record) => Msg::Stated(Box::new(Stated { record, key })),
+            Ok(record) => {
+                let statement = record.statement().to_owned();
+                let signing = signs.map(|(key, around)| Signing {
+                    statement,
+                    key,
+                    around,
+                });
+                Msg::Stated(Box::new(Stated { record, signing }))
+            }
             Err(error @ WorkError::Secrets(_)) => not_saved(error),
             Err(error) => Msg::Failed(Failure::from(error).line()),
         }
     }
 
-    fn key(&self, wanted: Wanted) -> Result<Option<Key>, String> {
-        match wanted {
-            Wanted::Nothing => Ok(None),
-            Wanted::Key(key) => Ok(Some(*key)),
+    /// The key that will sign, and where it is looked for.
+    fn key(&self, wanted: Wanted) -> Result<Option<(Key, Around)>, String> {
+        let around = || self.around.clone().ok_or(NOWHERE);
+        Ok(match wanted {
+            Wanted::Nothing => None,
+            Wanted::Key(key) => Some((*key, around()?)),
             Wanted::File(name) => {
-                let around = self.around.as_ref().ok_or(NOWHERE)?;
-                let key = named(&name, around, self.review.now());
-                key.map(Some).map_err(|error| Failure::from(error).line())
+                let around = around()?;
+                let key = named(&name, &around, self.review.now());
+                Some((key.map_err(|error| Failure::from(error).line())?, around))
             }
-        }
+        })
     }
 
     /// Records what was stated; a decision with its evidence, which was just read again.

@@ -62,8 +62,6 @@ pub(super) enum Want {
     Copy(String),
     /// A statement made.
     State(Box<Wish>),
-    /// A statement signed.
-    Sign(Box<Stated>),
     /// A statement recorded.
     Record(Box<Instrument>),
     /// This is who attests.

@@ -23,7 +23,6 @@ use super::screen::remark::RemarkSlip;
 use super::screen::revoke::RevokeSlip;
 use super::screen::statement::StatementForm;
 use super::screen::vote::VoteSlip;
-use super::signing::{NOWHERE, Signing};
 use super::step::{Goal, Origin, Step, Want};
 use super::ui::Ui;
 use super::unsaved::Kept;
@@ -149,10 +148,6 @@ impl<'d> Turn<'_, 'd> {
                         None => self.failed("that is too long to copy".to_owned()),
                     }
                 }
-                Want::Sign(stated) => match Signing::of(*stated, self.ui.state.around.as_ref()) {
-                    Some(signing) => self.want(Outward::Sign(Box::new(signing))),
-                    None => self.failed(NOWHERE.to_owned()),
-                },
                 Want::Confirmed(effect) => self.confirmed(effect),
                 Want::Change(change) => self.in_review(|turn, desk| turn.change(change, desk)),
                 Want::Measure { key, path, named } => {
@@ -350,11 +345,6 @@ impl<'d> Turn<'_, 'd> {
         if let Some(notices) = TextBox::notices(desk.notices()) {
             self.ui.stack.lay(notices);
         }
-    }
-
-    /// Shows what stands in a file of evidence.
-    pub(super) fn show_file(&mut self, title: String, text: String) {
-        self.ui.stack.lay(TextBox::of_file(title, text));
     }
 
     fn go_home(&mut self) {

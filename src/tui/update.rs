@@ -15,6 +15,7 @@ use super::news;
 use super::offer::HomeData;
 use super::overlay::blocked::Blocked;
 use super::overlay::prompt::Prompt;
+use super::overlay::text::TextBox;
 use super::screen::attest::several;
 use super::screen::walk::Walk;
 use super::turn::Turn;
@@ -161,7 +162,7 @@ impl<'d> Turn<'_, 'd> {
                 self.say(format!("put back {count}; the file has everything again"));
                 self.look_again(None, desk);
             }
-            Update::Looked(name, text) => self.show_file(name, text),
+            Update::Looked(name, text) => self.ui.stack.lay(TextBox::of_file(name, text)),
             Update::News(job, news) => self.news(job, news, desk),
             Update::Unrecorded => {
                 let key = self.key("confirm");

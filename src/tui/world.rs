@@ -77,11 +77,8 @@ impl World {
                 Some(self.home())
             }
             Errand::AskGit => {
-                let (directory, inbox) = (self.launch.directory.clone(), self.inbox.clone());
-                std::thread::spawn(move || {
-                    drop(inbox.send(Msg::Who(identity::from_git(&directory))));
-                });
-                None
+                let directory = self.launch.directory.clone();
+                self.later(move || Msg::Who(identity::from_git(&directory)))
             }
             Errand::Open(path) => Some(
                 match OpenReview::open(&path, &self.launch.shelf, self.launch.clock) {
@@ -101,8 +98,10 @@ impl World {
             ),
             Errand::Create { file, start, by } => Some(self.create(&file, start, by)),
             Errand::FindKeys => {
-                self.find_keys();
-                None
+                let around = self.launch.around.clone();
+                self.later(move || {
+                    Msg::Keys(around.as_ref().map(Keyring::find).unwrap_or_default())
+                })
             }
             Errand::KeepDraft(draft) => {
                 let kept = self
@@ -182,13 +181,11 @@ impl World {
         opened.into()
     }
 
-    /// Begins to look for keys: git and an agent may be slow.
-    fn find_keys(&self) {
-        let (around, inbox) = (self.launch.around.clone(), self.inbox.clone());
-        std::thread::spawn(move || {
-            let found = around.as_ref().map(Keyring::find);
-            drop(inbox.send(Msg::Keys(found.unwrap_or_default())));
-        });
+    /// Has a thread find out what to tell: git and an agent may be slow.
+    fn later(&self, find: impl FnOnce() -> Msg + Send + 'static) -> Option<Msg> {
+        let inbox = self.inbox.clone();
+        std::thread::spawn(move || drop(inbox.send(find())));
+        None
     }
 
     /// Tells whether what was typed is kept, where that is another answer than before.

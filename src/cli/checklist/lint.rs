@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use crate::checklist::lint::lint;
 use crate::cli::exit::Exit;
-use crate::cli::output::{Output, count};
+use crate::cli::output::Output;
 use crate::face::failure::Failure;
 use crate::store::disk;
+use crate::text::number::count;
 use crate::text::visible;
 
 /// Find every mistake of checklist files, and what could be better

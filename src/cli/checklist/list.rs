@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::checklist::Namesake;
 use crate::cli::call::Call;
 use crate::cli::exit::Exit;
-use crate::cli::output::{CARE, FAINT, HEADING, Output, count};
+use crate::cli::output::{CARE, FAINT, HEADING, Output};
 use crate::face::failure::Failure;
 use crate::store::shelf::Found;
 use crate::text::digest::Digest;
+use crate::text::number::count;
 use crate::text::visible;
 
 /// List the checklists that can be named by id

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::checklist::{Checklist, Item};
 use crate::cli::call::Call;
 use crate::cli::exit::Exit;
-use crate::cli::output::{BAD, FAINT, HEADING, Output, count};
+use crate::cli::output::{BAD, FAINT, HEADING, Output};
 use crate::face::failure::Failure;
 use crate::policy::{Rule, Severity};
 use crate::text::digest::Digest;
+use crate::text::number::count;
 use crate::text::visible;
 
 /// Show a checklist with the guidance of every item

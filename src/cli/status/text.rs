@@ -5,10 +5,11 @@ use std::path::Path;
 use unicode_width::UnicodeWidthStr as _;
 
 use crate::cli::findings;
-use crate::cli::output::{CARE, FAINT, GOOD, HEADING, Output, count, style};
+use crate::cli::output::{CARE, FAINT, GOOD, HEADING, Output, style};
 use crate::decision::wording;
 use crate::facts::{Facts, RemarkFacts, Score, brief};
 use crate::review::{ItemKey, Standing, Status, Tally};
+use crate::text::number::count;
 use crate::text::visible;
 use crate::work::OpenReview;
 

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Answer, Attestation, Change, ItemKey, Person};
+use crate::text::number::count;
 use crate::tui::desk::Desk;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
@@ -150,9 +151,9 @@ impl Layer for Conflict {
         let (text, below) = split(inner);
         pane::scrolled(frame, text, &lines, self.cursor.top, theme);
         let mut labels = labels(keymap, Place::Conflict, |_| true);
-        let scrolling: Vec<String> = [Action::Down, Action::Up]
+        let scrolling: Vec<_> = [Action::Down, Action::Up]
             .into_iter()
-            .filter_map(|action| keymap.keys(Place::Lists, action).into_iter().next())
+            .filter_map(|action| keymap.first_key(Place::Lists, action))
             .collect();
         if let (Some((_, last)), false) = (labels.last_mut(), scrolling.is_empty()) {
             last.push_str(&format!("; {} scroll here", scrolling.join(" ")));
@@ -197,10 +198,8 @@ fn split(inner: Rect) -> (Rect, Rect) {
 fn said(answer: &Answer, detail: &mut Detail) {
     let theme = detail.theme();
     let (sign, style) = theme.status(Some(answer.status));
-    detail.lines.push(Line::from(vec![
-        Span::styled(format!("{:1$}", "Status", pane::LABEL), theme.label()),
-        Span::styled(format!("{sign} {}", answer.status.label()), style),
-    ]));
+    let status = format!("{sign} {}", answer.status.label());
+    detail.spans("Status", vec![vec![Span::styled(status, style)]]);
     if answer.rationale.is_empty() {
         detail.add("Why", "nothing was said");
     }
@@ -210,8 +209,7 @@ fn said(answer: &Answer, detail: &mut Detail) {
     }
     let pieces = match answer.evidence.len() {
         0 => "none".to_owned(),
-        1 => "1 piece".to_owned(),
-        many => format!("{many} pieces"),
+        many => count(many, "piece", "pieces"),
     };
     detail.add("Evidence", &pieces);
     for evidence in &answer.evidence {

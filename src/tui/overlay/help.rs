@@ -99,11 +99,9 @@ fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
 /// Columns of the box.
 const WIDTH: u16 = 76;
 
-/// Rows of the box, for so many rows of help.
-fn height(rows: usize, screen: Rect) -> u16 {
-    layout::length(rows)
-        .saturating_add(6)
-        .min(screen.height.saturating_sub(2))
+/// The box for so many rows of help: a line is typed above them, and the signs stand below.
+fn area(rows: usize, screen: Rect) -> Rect {
+    layout::fitted(screen, WIDTH, rows + 4)
 }
 
 impl Help {
@@ -131,7 +129,7 @@ impl Layer for Help {
             }
         }
         let rows = rows(&self.places, keymap);
-        let area = layout::popup(surface.screen, WIDTH, height(rows.len(), surface.screen));
+        let area = area(rows.len(), surface.screen);
         let list = layout::inside(area);
         match self.picker.update(input, area, list, texts(&rows)) {
             Picked::Nothing => Step::none(),
@@ -147,16 +145,11 @@ impl Layer for Help {
         let (keymap, theme) = (surface.keymap, surface.theme);
         let rows = rows(&self.places, keymap);
         let mut title = "Keys here: type to find".to_owned();
-        if let Some(key) = keymap.keys(Place::Help, Action::Run).first() {
+        if let Some(key) = keymap.first_key(Place::Help, Action::Run) {
             title.push_str(&format!(", {key} runs"));
         }
-        let inner = pane::popup(
-            frame,
-            WIDTH,
-            height(rows.len(), frame.area()),
-            &title,
-            theme,
-        );
+        let area = area(rows.len(), frame.area());
+        let inner = pane::popup(frame, area.width, area.height, &title, theme);
         let legend = legend(theme, usize::from(inner.width));
         let below = u16::try_from(legend.len()).unwrap_or_default();
         let has_room = inner.height > below + 6;

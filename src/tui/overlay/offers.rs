@@ -112,7 +112,6 @@ impl Layer for Offers {
             "{}: a number copies a command, or opens a reference",
             self.about
         );
-        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::popup(frame, area.width, area.height, &title, theme);
         let row = |nth: usize, width| {
             let text = match &self.rows[nth] {

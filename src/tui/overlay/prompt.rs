@@ -56,14 +56,37 @@ pub(crate) struct Prompt {
 const LISTED: usize = 4;
 
 impl Request {
-    /// What a draft of it is kept under, and its blank; files are not kept, nor who one is.
-    fn draft(&self) -> Option<(String, &'static Blank)> {
+    /// How it is asked, how to answer, and what a draft is kept under with its blank; files are not kept, nor who one is.
+    fn words(&self) -> (&'static str, &str, Option<(String, &'static Blank)>) {
+        let kept = |name: &str, blank: &'static Blank| {
+            (blank.label, blank.help, Some((name.to_owned(), blank)))
+        };
         match self {
-            Self::Seal(state) => Some((seal::name(*state), seal::reason(*state))),
-            Self::Why(deed, _) => Some((declare::reason_name(deed), &declare::WHY)),
-            Self::Meet => Some((session::NAME.to_owned(), &session::PEOPLE)),
-            Self::Answerer => Some((who::NAME.to_owned(), &ANSWERER)),
-            Self::Who | Self::File(_) => None,
+            Self::Who => ("Who are you?", WHO.help, None),
+            Self::Answerer => kept(who::NAME, &ANSWERER),
+            Self::Why(deed, what) => {
+                let why = match deed.act {
+                    DeedKind::Ends => "Why do you end the return?",
+                    DeedKind::Disowns => "Why is it not yours?",
+                    DeedKind::Dismisses => "Why is it set aside?",
+                    _ => "Why is it closed?",
+                };
+                let draft = (declare::reason_name(deed), &declare::WHY);
+                (why, what, Some(draft))
+            }
+            Self::File(what) => {
+                let title = match what {
+                    Rendering::Report => "Write the report to",
+                    Rendering::Minutes => "Write the minutes to",
+                };
+                (title, "A file that is there is replaced.", None)
+            }
+            Self::Meet => kept(session::NAME, &session::PEOPLE),
+            Self::Seal(state) => {
+                let reason = seal::reason(*state);
+                let draft = (seal::name(*state), reason);
+                (reason.question, reason.help, Some(draft))
+            }
         }
     }
 }
@@ -71,7 +94,7 @@ impl Request {
 impl Prompt {
     /// A question with an answer to start from, or with what was typed before.
     pub(crate) fn new(question: Request, begun: &str, drafts: &BTreeMap<String, Values>) -> Self {
-        let draft = question.draft();
+        let (.., draft) = question.words();
         let typed = draft.and_then(|(name, blank)| Some(drafts.get(&name)?.get(blank)));
         Self {
             question,
@@ -139,14 +162,7 @@ impl Prompt {
 
     /// What is wrong, or how to answer.
     fn words(&self, width: u16) -> Vec<String> {
-        let help = match &self.question {
-            Request::Who => WHO.help,
-            Request::Answerer => ANSWERER.help,
-            Request::Why(_, what) => what,
-            Request::Meet => session::PEOPLE.help,
-            Request::File(_) => "A file that is there is replaced.",
-            Request::Seal(state) => seal::reason(*state).help,
-        };
+        let (_, help, _) = self.question.words();
         pane::wrap(
             self.wrong.as_deref().unwrap_or(help),
             usize::from(width.saturating_sub(2)),
@@ -172,7 +188,7 @@ impl Layer for Prompt {
 
     /// What is typed for a change of the review.
     fn kept(&self, _: &Surface<'_>) -> Option<Kept> {
-        let (name, blank) = self.question.draft()?;
+        let (name, blank) = self.question.words().2?;
         let typed = Some(self.field.text()).filter(|typed| *typed != self.begun);
         let values = Values::default().with(blank, typed.unwrap_or_default());
         Some(Kept::Form(name, values))
@@ -208,20 +224,7 @@ impl Layer for Prompt {
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let theme = surface.theme;
-        let title = match &self.question {
-            Request::Who => "Who are you?",
-            Request::Answerer => ANSWERER.label,
-            Request::Why(deed, _) => match deed.act {
-                DeedKind::Ends => "Why do you end the return?",
-                DeedKind::Disowns => "Why is it not yours?",
-                DeedKind::Dismisses => "Why is it set aside?",
-                _ => "Why is it closed?",
-            },
-            Request::Meet => session::PEOPLE.label,
-            Request::File(Rendering::Report) => "Write the report to",
-            Request::File(Rendering::Minutes) => "Write the minutes to",
-            Request::Seal(state) => seal::reason(*state).question,
-        };
+        let (title, ..) = self.question.words();
         let is_wrong = self.wrong.is_some();
         let style = if is_wrong { theme.bad() } else { theme.dim() };
         let area = self.area(frame.area(), surface.keymap);

@@ -84,16 +84,13 @@ impl Layer for TextBox {
         let (keymap, theme) = (surface.keymap, surface.theme);
         let area = self.area(frame.area());
         let lines = self.lines(usize::from(area.width.saturating_sub(2)));
-        let key = keymap
-            .keys(Place::Notices, Action::Close)
-            .into_iter()
-            .next();
+        let key = keymap.first_key(Place::Notices, Action::Close);
         let title = match (&self.title, key) {
-            (Some(title), _) => pane::fit(title, usize::from(area.width.saturating_sub(4)), theme),
-            (None, Some(key)) => format!("Before you start: {key} goes on"),
-            (None, None) => "Before you start".to_owned(),
+            (Some(title), _) => title.as_str(),
+            (None, Some(key)) => &format!("Before you start: {key} goes on"),
+            (None, None) => "Before you start",
         };
-        let inner = pane::popup(frame, area.width, area.height, &title, theme);
+        let inner = pane::popup(frame, area.width, area.height, title, theme);
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }
 }

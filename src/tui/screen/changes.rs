@@ -111,9 +111,9 @@ impl Screen for ChangeList {
         let columns = |nth: usize, width| columns(&changes[nth], width, theme);
         self.panes
             .view_table(frame, &title, count, context, columns);
-        let title = pane::fit(&selected.item, usize::from(body.width), theme);
         let lines = |width| lines(selected, width, theme);
-        self.panes.view_detail(frame, &title, context, lines);
+        self.panes
+            .view_detail(frame, &selected.item, context, lines);
     }
 }
 

@@ -9,6 +9,7 @@ use ratatui::text::Line;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::{Answer, Findings, OpenFinding, Person, Status, Urgency};
+use crate::text::number::count;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Opening, Screen, Title};
 use crate::tui::layout;
@@ -126,8 +127,7 @@ impl FindingList {
         let found = &self.findings;
         let accepted = match found.accepted {
             _ if width < 60 => None,
-            1 => Some("1 risk accepted".to_owned()),
-            count => Some(format!("{count} risks accepted")),
+            all => Some(count(all, "risk accepted", "risks accepted")),
         };
         let (overdue, unowned) = (found.overdue, found.unowned);
         let parts = [
@@ -260,7 +260,7 @@ fn lines(
     let evidence = match said.evidence.len() {
         0 => "none".to_owned(),
         1 => format!("1 piece; {key} shows it"),
-        count => format!("{count} pieces; {key} shows them"),
+        many => format!("{many} pieces; {key} shows them"),
     };
     detail.add("Evidence", &evidence);
     let why = Some(said.rationale.as_str()).filter(|why| !why.is_empty());

@@ -184,7 +184,7 @@ impl Home {
         for complaint in &self.data.complaints {
             detail.words(complaint, theme.warn());
         }
-        let inner = pane::frame(frame, area, &pane::fit(title, width, theme), false, theme);
+        let inner = pane::frame(frame, area, title, false, theme);
         pane::scrolled(frame, inner, &detail.lines, 0, theme);
     }
 }

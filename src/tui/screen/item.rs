@@ -1,6 +1,7 @@
 //! What a command does to an item, whichever screen it is selected on.
 
 use crate::face::command::Action;
+use crate::text::number::count;
 use crate::tui::layer::Context;
 use crate::tui::step::{Goal, Step, Want};
 
@@ -11,8 +12,7 @@ pub(super) fn left(context: &Context<'_>, more: &str) -> String {
             let key = context.keymap.key("go-signoff");
             return format!("Every item is attested; {key} goes to the sign-off.");
         }
-        1 => "1 item is".to_owned(),
-        left => format!("{left} items are"),
+        left => count(left, "item is", "items are"),
     };
     let key = context.keymap.key("go-walk");
     format!("{items} not reviewed yet; {key} goes on with the walk{more}.")

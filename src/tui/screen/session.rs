@@ -82,8 +82,7 @@ impl Screen for Minutes {
         };
         let title = context.facts.meeting();
         let title = title.unwrap_or_else(|| "Minutes of the last session".to_owned());
-        let width = usize::from(area.width.saturating_sub(4));
-        pane::frame(frame, area, &pane::fit(&title, width, theme), true, theme);
+        pane::frame(frame, area, &title, true, theme);
         pane::read_on(frame, area, &lines, self.scroll.top, None, theme);
     }
 }

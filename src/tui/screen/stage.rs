@@ -240,11 +240,10 @@ impl Screen for StageScreen {
                 format!("{title}{dot}{time}")
             };
         }
-        let title = pane::fit(&title, room, theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         let lines = self.lines(usize::from(inner.width), context);
-        let key = context.reads_on(Place::Panes);
-        pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
+        let key = context.keymap.first_key(Place::Panes, Action::BesideDown);
+        pane::read_on(frame, area, &lines, self.scroll.top, key, theme);
         let unsettled = unsettled(context);
         let needed = layout::length(pane::columns(&unsettled));
         let right = Constraint::Length(needed);
@@ -259,11 +258,12 @@ impl Screen for StageScreen {
             let (sign, style) = theme.status(Some(one.answer.status));
             let (status, why) = (one.answer.status.label(), &one.answer.rationale);
             let text = format!(" {} {status}: {why}", key.item);
-            let keys = context.keymap.keys(Place::Everywhere, Action::Undo);
+            let key = context.keymap.first_key(Place::Everywhere, Action::Undo);
             let run = context.desk.run;
             let may_undo = run.undo().is_ok() && run.said().is_none();
-            let key = keys.first().filter(|_| may_undo);
-            let back = key.map_or_else(String::new, |key| format!("  {key} takes it back"));
+            let back = key
+                .filter(|_| may_undo)
+                .map_or_else(String::new, |key| format!("  {key} takes it back"));
             let room = usize::from(last.width).saturating_sub(7 + pane::columns(sign) + back.len());
             let line = Line::from(vec![
                 Span::styled(" last: ", theme.dim()),

@@ -9,7 +9,9 @@ use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::review::Event;
+use crate::text::number::count;
 use crate::text::visible;
+use crate::tui::effect::Outward;
 use crate::tui::input::{Heard, Input};
 use crate::tui::intent::{Instrument, Stated};
 use crate::tui::layer::{Context, Screen, Title};
@@ -63,9 +65,8 @@ impl StatementForm {
                     .facts
                     .let_pass()
                     .unwrap_or("nothing blocks".to_owned()),
-                (0, count) => format!("{count} in the way, the gate stays shut"),
-                (1, _) => "1 blocker".to_owned(),
-                (many, _) => format!("{many} blockers"),
+                (0, all) => format!("{all} in the way, the gate stays shut"),
+                (many, _) => count(many, "blocker", "blockers"),
             },
             stated,
             typed: Field::line(""),
@@ -135,8 +136,8 @@ impl StatementForm {
             return Step::none();
         }
         self.wrong = None;
-        match self.stated.key {
-            Some(_) => Step::want(Want::Sign(Box::new(self.stated.clone()))),
+        match self.stated.signing.clone() {
+            Some(signing) => Step::effect(Outward::Sign(Box::new(signing))),
             None => self.record(None),
         }
     }
@@ -145,7 +146,8 @@ impl StatementForm {
     fn foot(&self, body: Rect, theme: Theme) -> Vec<Line<'static>> {
         let width = usize::from(body.width.saturating_sub(2));
         let roomy = body.width >= layout::WIDE && body.height >= 20;
-        let (key, style) = match &self.stated.key {
+        let key = self.stated.signing.as_ref().map(|signing| &signing.key);
+        let (key, style) = match key {
             Some(key) if roomy => (key.full(), theme.strong()),
             Some(key) => {
                 let short = key.short(theme.sign("…", ".."));
@@ -157,25 +159,34 @@ impl StatementForm {
                 (none, theme.warn())
             }
         };
-        let mut lines: Vec<Line<'static>> = pane::labelled(" Key", &key, width, theme);
-        for line in &mut lines {
-            if let Some(text) = line.spans.last_mut() {
-                text.style = style;
-            }
-        }
+        let parts = pane::wrap(&key, width.saturating_sub(pane::LABEL)).into_iter();
+        let parts = parts.map(|part| vec![Span::styled(part, style)]);
+        let mut lines = pane::labelled(" Key", parts, theme);
         let wrong = self.wrong.iter();
         let wrong = wrong.flat_map(|wrong| pane::wrap(wrong, width.saturating_sub(3)));
         lines.extend(wrong.map(|line| Line::styled(format!(" ! {line}"), theme.bad())));
         lines
     }
 
-    /// What is asked before the title.
-    fn question(&self) -> &'static str {
+    /// What it does, for the title of the screen and as a person is about to do it, and what is asked before the title.
+    fn words(&self) -> [&'static str; 3] {
         match self.stated.record {
-            Instrument::Signoff(_) => " Type the review name to sign: ",
-            Instrument::Revocation(_) => " Type the review name to take it back: ",
-            Instrument::Declaration(_) => " Type the review name to declare it: ",
+            Instrument::Signoff(_) => ["Sign off", "state", " Type the review name to sign: "],
+            Instrument::Revocation(_) => [
+                "Revoke",
+                "take back a sign-off",
+                " Type the review name to take it back: ",
+            ],
+            Instrument::Declaration(_) => [
+                "Declare",
+                "declare",
+                " Type the review name to declare it: ",
+            ],
         }
+    }
+
+    fn question(&self) -> &'static str {
+        self.words()[2]
     }
 
     /// Rows for the question and the title.
@@ -227,12 +238,7 @@ impl Screen for StatementForm {
     }
 
     fn title(&self, _: &Context<'_>) -> Title {
-        let part = match self.stated.record {
-            Instrument::Signoff(_) => "Sign off",
-            Instrument::Revocation(_) => "Revoke",
-            Instrument::Declaration(_) => "Declare",
-        };
-        Title::Part(part.to_owned())
+        Title::Part(self.words()[0].to_owned())
     }
 
     /// A statement is void as soon as the review is not the one that it was made of.
@@ -306,16 +312,11 @@ impl Screen for StatementForm {
         let area = context.body;
         let theme = context.theme;
         let [text, below] = self.areas(area, theme);
-        let what = match self.stated.record {
-            Instrument::Signoff(_) => {
-                let dot = theme.dot();
-                format!("You are about to state{dot}{}", self.blockers)
-            }
-            Instrument::Revocation(_) => "You are about to take back a sign-off".to_owned(),
-            Instrument::Declaration(_) => "You are about to declare".to_owned(),
-        };
-        let title = pane::fit(&what, usize::from(text.width.saturating_sub(4)), theme);
-        let inner = pane::frame(frame, text, &title, self.reading, theme);
+        let mut what = format!("You are about to {}", self.words()[1]);
+        if self.stated.record.decides() {
+            what = format!("{what}{}{}", theme.dot(), self.blockers);
+        }
+        let inner = pane::frame(frame, text, &what, self.reading, theme);
         pane::read_on(frame, text, &self.lines, self.scroll.top, None, theme);
         pane::point(frame, Some(inner.as_position()));
         let asking = self.asking(area).min(below.height);

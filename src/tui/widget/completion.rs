@@ -97,7 +97,7 @@ impl Completion {
             Some(_) => (Action::TakePath, "takes it"),
             None => (Action::Down, "chooses one"),
         };
-        let first = |action| keymap.keys(Place::Completion, action).into_iter().next();
+        let first = |action| keymap.first_key(Place::Completion, action);
         let completes = first(Action::CompletePath).filter(|_| self.chosen.is_none());
         let said: Vec<String> = [(completes, "completes"), (first(action), what)]
             .into_iter()

@@ -51,9 +51,15 @@ impl Detail {
     }
 
     pub(crate) fn styled(&mut self, label: &str, text: &str, style: Style) {
-        let lines = pane::labelled(label, text, self.width, self.theme);
-        self.lines
-            .extend(lines.into_iter().map(|line| line.style(style)));
+        let parts = pane::wrap(text, self.width.saturating_sub(pane::LABEL));
+        let parts = parts.into_iter().map(|part| vec![Span::raw(part)]);
+        let lines = pane::labelled(label, parts, self.theme).into_iter();
+        self.lines.extend(lines.map(|line| line.style(style)));
+    }
+
+    /// Lines in styles of their own.
+    pub(crate) fn spans(&mut self, label: &str, lines: Vec<Vec<Span<'static>>>) {
+        self.lines.extend(pane::labelled(label, lines, self.theme));
     }
 
     /// An answer's status, and who gave it when.
@@ -84,15 +90,7 @@ impl Detail {
                 words.say(line, style);
             }
         }
-        let lines = words
-            .lines(self.width.saturating_sub(pane::LABEL))
-            .into_iter();
-        self.lines.extend(lines.enumerate().map(|(nth, spans)| {
-            let label = if nth == 0 { label } else { "" };
-            let label = format!("{label:width$}", width = pane::LABEL);
-            let label = Span::styled(label, self.theme.label());
-            Line::from([vec![label], spans].concat())
-        }));
+        self.spans(label, words.lines(self.width.saturating_sub(pane::LABEL)));
     }
 
     /// What backs an answer, a line each, and what else there is to know of it.

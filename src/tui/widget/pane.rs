@@ -24,7 +24,8 @@ pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, them
     }
     let buffer = frame.buffer_mut();
     edge(buffer, shown, theme.border_set(), theme.border(focused));
-    let title = format!(" {} ", visible::line(title));
+    let room = usize::from(area.width.saturating_sub(4));
+    let title = format!(" {} ", fit(title, room, theme));
     let style = if focused { theme.strong() } else { theme.dim() };
     let (at, end) = ((shown.x + 1, shown.y), shown.right() - 1);
     put(buffer, at, end, &title, style);
@@ -242,13 +243,16 @@ pub fn broken(text: &str, width: usize) -> Vec<String> {
 /// Columns for a label and the space behind it.
 pub const LABEL: usize = 10;
 
-/// A label, and text wrapped beside it.
-pub fn labelled(label: &str, text: &str, width: usize, theme: Theme) -> Vec<Line<'static>> {
-    let parts = wrap(text, width.saturating_sub(LABEL)).into_iter();
-    let lines = parts.enumerate().map(|(nth, part)| {
+/// A label, and lines beside it.
+pub fn labelled<'s>(
+    label: &str,
+    lines: impl IntoIterator<Item = Vec<Span<'s>>>,
+    theme: Theme,
+) -> Vec<Line<'s>> {
+    let lines = lines.into_iter().enumerate().map(|(nth, spans)| {
         let label = if nth == 0 { label } else { "" };
         let label = Span::styled(format!("{label:LABEL$}"), theme.label());
-        Line::from(vec![label, Span::raw(part)])
+        Line::from([vec![label], spans].concat())
     });
     lines.collect()
 }

@@ -222,8 +222,7 @@ impl<const N: usize> Panes<N> {
         let (Some(area), Some(rows)) = (self.areas(body).0, self.rows(body)) else {
             return;
         };
-        let title = pane::fit(title, inside(area).saturating_sub(1), theme);
-        pane::frame(frame, area, &title, !self.on_detail, theme);
+        pane::frame(frame, area, title, !self.on_detail, theme);
         let shown = self.cursor.view(frame, rows, count, theme, row);
         pane::extent(frame, area, shown, count, theme);
     }
@@ -240,11 +239,10 @@ impl<const N: usize> Panes<N> {
         let Some(area) = self.areas(context.body).1 else {
             return;
         };
-        let title = pane::fit(title, inside(area).saturating_sub(2), theme);
-        let inner = pane::frame(frame, area, &title, self.on_detail, theme);
+        let inner = pane::frame(frame, area, title, self.on_detail, theme);
         let lines = lines(usize::from(inner.width));
-        let key = context.reads_on(Place::Panes);
-        pane::read_on(frame, area, &lines, self.scroll.top, key.as_deref(), theme);
+        let key = context.keymap.first_key(Place::Panes, Action::BesideDown);
+        pane::read_on(frame, area, &lines, self.scroll.top, key, theme);
     }
 }
 

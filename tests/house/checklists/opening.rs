@@ -26,7 +26,7 @@ fn height(item: &Item) -> usize {
     let (width, _) = PANE;
     let title = pane::wrap(&item.title, width).len() + 1;
     let default = item.ships_as.as_ref().map_or(0, |default| {
-        pane::labelled("Ships as", default, width, theme).len() + 1
+        pane::wrap(default, width - pane::LABEL).len() + 1
     });
     let heading = 1;
     title + default + heading + markdown::lines(opening(item), width, theme).len()

@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::face::form::{Blank, Kind};
 use crate::review::{Answer, Dossier, Gap, ItemKey, Spot};
+use crate::text::number::count;
 use crate::tui::theme::Theme;
 use crate::tui::widget::pane;
 use crate::tui::widget::paper::{self, Paper};
@@ -61,8 +62,7 @@ impl Several {
 
     /// How many items there are: `1 item`, `2 items`.
     pub(crate) fn number(&self) -> String {
-        let number = self.items.len();
-        format!("{number} item{}", if number == 1 { "" } else { "s" })
+        count(self.items.len(), "item", "items")
     }
 
     fn answered(&self) -> usize {
@@ -142,11 +142,7 @@ impl Several {
         form.words(&text, theme.strong());
         let answered = self.answered();
         if answered > 0 {
-            let have = if answered == 1 {
-                "1 has".to_owned()
-            } else {
-                format!("{answered} have")
-            };
+            let have = count(answered, "has", "have");
             form.words(&format!("{have} an answer that holds:"), Style::new());
             let word =
                 |replaces: &bool| ["leave alone", "replace it"][usize::from(*replaces)].into();

@@ -30,8 +30,8 @@ impl Attest {
         if let Some(guide) = guide {
             let inner = pane::frame(frame, guide, "How to check", self.guided, theme);
             let lines = markdown::lines(&entry.item.guidance, usize::from(inner.width), theme);
-            let key = context.reads_on(Place::Attest);
-            pane::read_on(frame, guide, &lines, self.guide.top, key.as_deref(), theme);
+            let key = context.keymap.first_key(Place::Attest, Action::BesideDown);
+            pane::read_on(frame, guide, &lines, self.guide.top, key, theme);
         }
         if self.guided {
             return;
@@ -45,7 +45,6 @@ impl Attest {
                 entry.item.title
             ),
         };
-        let title = pane::fit(&title, usize::from(area.width.saturating_sub(4)), theme);
         let inner = pane::frame(frame, area, &title, true, theme);
         self.paper(inner, context).show(frame, inner);
     }

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::EvidenceList;
 use super::detail::{Selected, lines};
 use crate::review::{Compared, Evidence};
+use crate::text::number;
 use crate::tui::layer::Context;
 use crate::tui::layout;
 use crate::tui::widget::column::{self, Column};
@@ -106,9 +107,7 @@ impl EvidenceList {
 
     /// How much there is, and what became of it: `5 pieces · 1 changed · 1 missing · being read, Ctrl-G stops`.
     fn summary(&self, context: &Context<'_>) -> String {
-        let count = self.rows.len();
-        let s = if count == 1 { "" } else { "s" };
-        let mut parts = vec![format!("{count} piece{s}")];
+        let mut parts = vec![number::count(self.rows.len(), "piece", "pieces")];
         if self.changed > 0 {
             parts.push(format!("{} changed", self.changed));
         }

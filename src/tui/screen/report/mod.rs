@@ -97,8 +97,9 @@ impl Screen for Report {
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         let page = &Page::new(context.facts, &self.contents);
         let document = &mut self.document;
-        let action = match input {
-            Input::Do(action) => action,
+        let (action, lines) = match input {
+            Input::Do(action) => (*action, 1),
+            Input::Wheel(_, action) => (*action, NOTCH),
             Input::Click(at) => {
                 let rows = layout::report(context.body).0.unwrap_or_default();
                 let rows = rows.inner(Margin::new(1, 1));
@@ -107,14 +108,6 @@ impl Screen for Report {
                 if rows.contains(*at) && section < page.contents.len() {
                     document.show(section, page);
                 }
-                return Step::none();
-            }
-            Input::Wheel(_, Action::Down) => {
-                document.down(NOTCH, page);
-                return Step::none();
-            }
-            Input::Wheel(..) => {
-                document.up(NOTCH, page);
                 return Step::none();
             }
             Input::Type(_) | Input::Paste(_) | Input::Edited(_) => return Step::none(),
@@ -133,8 +126,8 @@ impl Screen for Report {
             document.show(section, page);
         }
         match action {
-            Action::Down => document.down(1, page),
-            Action::Up => document.up(1, page),
+            Action::Down => document.down(lines, page),
+            Action::Up => document.up(lines, page),
             Action::PageDown => document.down(rows, page),
             Action::PageUp => document.up(rows, page),
             Action::Last => document.show_end(page),

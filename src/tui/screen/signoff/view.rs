@@ -88,8 +88,8 @@ impl SignoffForm {
     fn row(&self, row: usize, width: usize, context: &Context<'_>) -> Line<'static> {
         let theme = context.theme;
         let selected = self.is_at_blockers() && row == self.cursor.row;
-        let keys = context.keymap.keys(Place::Blockers, Action::Open);
-        let key = keys.first().filter(|_| selected);
+        let key = context.keymap.first_key(Place::Blockers, Action::Open);
+        let key = key.filter(|_| selected);
         let key = key.map_or_else(String::new, |key| format!("  {key}: go there"));
         let room = width.saturating_sub(pane::columns(&key));
         let (text, style) = if let Some(blocker) = self.blockers.get(row) {

@@ -10,6 +10,7 @@ use crate::decision::{Signed, Since, revocation, wording};
 use crate::facts::ProofFacts;
 use crate::policy::day;
 use crate::review::{SealState, Signable, Standing, Status};
+use crate::text::number::count;
 use crate::text::visible;
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
@@ -106,12 +107,12 @@ fn changed(since: Option<&Since>, key: &str, lines: &mut Detail) {
     match since.items.len() {
         0 if since.checklists.is_empty() => lines.styled("Changed", &since.to_string(), warn),
         0 => {}
-        1 => {
-            let item = format!("1 item since; {key} goes to it");
-            lines.styled("Changed", &item, warn);
-        }
-        count => {
-            let items = format!("{count} items since; {key} goes to one");
+        all => {
+            let (items, one) = (
+                count(all, "item", "items"),
+                if all == 1 { "it" } else { "one" },
+            );
+            let items = format!("{items} since; {key} goes to {one}");
             lines.styled("Changed", &items, warn);
         }
     }

@@ -8,6 +8,7 @@ use super::row::Topic;
 use super::{LINES, SignoffList, detail};
 use crate::decision::{Grade, Holding, Signed, revocation, wording};
 use crate::review::{SealState, Standing};
+use crate::text::number;
 use crate::tui::layer::Context;
 use crate::tui::screen::item;
 use crate::tui::theme::Theme;
@@ -20,10 +21,8 @@ impl SignoffList {
             return none(frame, context);
         };
         let theme = context.theme;
-        let title = match context.dossier.review().signoffs.len() {
-            1 => "1 sign-off".to_owned(),
-            count => format!("{count} sign-offs"),
-        };
+        let all = context.dossier.review().signoffs.len();
+        let title = number::count(all, "sign-off", "sign-offs");
         let held = context.facts.signoffs();
         let count = self.rows.len();
         let detail = self.panes.areas(area).1;

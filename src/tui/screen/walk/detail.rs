@@ -83,15 +83,12 @@ fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Deta
     let recorded = recorded.map_or_else(String::new, |who| format!(", recorded by {}", who.name()));
     let by = format!("by {}{recorded}, {}", last.by.name(), theme.moment(last.at));
     let room = width.saturating_sub(pane::LABEL + pane::columns(&status) + 2);
-    let mut first = vec![
-        Span::styled("Status    ", theme.label()),
-        Span::styled(status, style),
-    ];
+    let mut first = vec![Span::styled(status, style)];
     let fits = pane::columns(&by) <= room;
     if fits {
         first.push(Span::raw(format!("  {by}")));
     }
-    detail.lines.push(Line::from(first));
+    detail.spans("Status", vec![first]);
     if !fits {
         detail.add("", &by);
     }

@@ -93,8 +93,7 @@ fn summary(walk: &Walk, width: usize, context: &Context<'_>) -> String {
     };
     let forms = [form(&long, true), form(&long, false), form(&short, false)];
     let fits = |form: &&String| pane::columns(form) + 4 <= width;
-    let form = forms.iter().find(fits).unwrap_or(&forms[2]);
-    pane::fit(form, width.saturating_sub(3), theme)
+    forms.iter().find(fits).unwrap_or(&forms[2]).clone()
 }
 
 fn section_line(

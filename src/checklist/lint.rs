@@ -4,13 +4,14 @@ use std::path::Path;
 
 use super::{Checklist, form};
 use crate::policy::{Rule, Severity};
-use crate::toml::problem::Problems;
+use crate::toml::problem::{Problems, Source};
+use crate::toml::reader::Table;
 
-/// Advice about one item.
+/// Advice about one item, or a rule of the policy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Advice {
-    /// The item's id.
-    pub item: String,
+    /// The item's id, or the key of the rule.
+    pub about: String,
     /// What could be better.
     pub message: &'static str,
 }
@@ -18,7 +19,7 @@ pub struct Advice {
 /// Every mistake of a file, or, where it can be read, what could be better.
 pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problems> {
     let checklist = form::parse(file, text)?;
-    let mut advice = Vec::new();
+    let mut advice = policy(text, &checklist);
     for item in checklist
         .categories
         .iter()
@@ -26,7 +27,7 @@ pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problem
     {
         let mut say = |message| {
             advice.push(Advice {
-                item: item.id.clone(),
+                about: item.id.clone(),
                 message,
             });
         };
@@ -44,6 +45,36 @@ pub fn lint(file: &Path, text: &str) -> Result<(Checklist, Vec<Advice>), Problem
         }
     }
     Ok((checklist, advice))
+}
+
+/// Rules that ask for nothing, which are read all the same: something was signed against such a list.
+fn policy(text: &str, checklist: &Checklist) -> Vec<Advice> {
+    let mut source = Source::new(Path::new(""), text);
+    let table = Table::parse(text, &mut source);
+    let table = table.and_then(|mut table| table.take::<Table<'_>>("policy", &mut source));
+    let names_no_role = table.is_some_and(|mut table| {
+        table.place("roles").is_some() && table.take_all::<String>("roles", &mut source).is_empty()
+    });
+    let asks_for_nobody = checklist.policy.people == Some(0);
+    [
+        (
+            names_no_role,
+            "policy.roles",
+            "asks for no role, so that the approver is asked for: leave it out, or name a role",
+        ),
+        (
+            asks_for_nobody,
+            "policy.people",
+            "asks for nobody: leave it out, or say how many people have to approve",
+        ),
+    ]
+    .into_iter()
+    .filter(|(is_so, ..)| *is_so)
+    .map(|(_, about, message)| Advice {
+        about: about.to_owned(),
+        message,
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -110,5 +141,24 @@ max-age = "soon"
         let (checklist, advice) = lint(Path::new("a.toml"), text).unwrap();
         assert_eq!(checklist.len(), 1);
         assert_eq!(advice.len(), 3);
+    }
+
+    #[test]
+    fn advice_is_given_on_rules_that_ask_for_nothing() {
+        let about = |policy: &str| -> Vec<String> {
+            let text = format!(
+                "schema = 1\nid = \"a\"\ntitle = \"A\"\nversion = \"1\"\npolicy = {{ {policy} }}\n[[category]]\nid = \"c\"\n\
+                 title = \"C\"\n[[category.item]]\nid = \"C-1\"\ntitle = \"One\"\nseverity = \"low\"\n"
+            );
+            let (_, advice) = lint(Path::new("a.toml"), &text).unwrap();
+            let advice = advice.into_iter().map(|one| one.about);
+            advice.filter(|about| about != "C-1").collect()
+        };
+        assert_eq!(
+            about("roles = [], people = 0"),
+            ["policy.roles", "policy.people"]
+        );
+        assert!(about("roles = [\"approver\"], people = 1").is_empty());
+        assert!(about("").is_empty());
     }
 }

@@ -49,7 +49,7 @@ fn check(file: &Path, out: &mut Output) -> Result<Exit, Failure> {
             for advice in &advice {
                 out.line(format_args!(
                     "{shown}: advice: {}: {}",
-                    advice.item, advice.message
+                    advice.about, advice.message
                 ));
             }
             out.say(format!(

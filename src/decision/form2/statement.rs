@@ -20,7 +20,7 @@ use crate::review::{
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
 
-/// How many items that the signer answered are named.
+/// How many items that the signer answered are named, and how many rejections.
 const NAMED: usize = 20;
 
 /// The statement of a record on the review as it is now.
@@ -243,17 +243,20 @@ fn open_questions<'r>(record: &Signoff, review: &'r Review) -> Vec<&'r Remark> {
     all
 }
 
-/// What was said against the review before. Whoever says no themself takes nothing on.
+/// What was said against the review before, the last of it. Whoever says no themself takes nothing on.
 fn before(record: &Signoff, review: &Review) -> String {
     let mut out = String::new();
     if !record.decision.approves() {
         return out;
     }
-    for no in review
-        .signoffs
-        .iter()
-        .filter(|one| !one.decision.approves())
-    {
+    let noes = review.signoffs.iter();
+    let noes: Vec<_> = noes.filter(|one| !one.decision.approves()).collect();
+    // A file in which every approval says them all grows with their square; what it comes after binds the others too.
+    let earlier = noes.len().saturating_sub(NAMED);
+    if earlier > 0 {
+        line(&mut out, "Rejected before", &format!("{earlier} more"));
+    }
+    for no in &noes[earlier..] {
         line(&mut out, "Rejected before", &wording::rejected(no));
         if let Some(why) = &no.why {
             words(&mut out, "  why", why);

@@ -511,6 +511,33 @@ fn the_day_of_an_audit_ends_there_too() {
 }
 
 #[test]
+fn an_approval_names_the_last_rejections_and_how_many_there_are() {
+    let house = answered();
+    for _ in 0..22 {
+        house
+            .by(GRACE)
+            .done("sign --role approver --decision rejected --why Unfit --unsigned");
+    }
+    let run = house
+        .by(BOB)
+        .done("sign --role approver --decision approved --unsigned");
+    assert_eq!(
+        run.out.matches("Rejected before: as approver by").count(),
+        20
+    );
+    run.has_out("Rejected before: 2 more\n");
+    let approved = "approved as approver by Bob";
+    house.run("verify").has(approved).lacks("its statement");
+    // What was signed before names all of them, and is no less what the review says.
+    let text = house.review();
+    let (head, last) = text.rsplit_once("Rejected before: 2 more\n").unwrap();
+    let two = last.split("\n\n").next().unwrap().lines().take(4);
+    let two = two.collect::<Vec<_>>().join("\n");
+    house.put(&format!("{head}{two}\n{last}"));
+    house.run("verify").has(approved).lacks("its statement");
+}
+
+#[test]
 fn a_rejection_is_overruled_only_by_whom_the_policy_names() {
     let house = answered();
     house

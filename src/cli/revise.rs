@@ -29,7 +29,9 @@ impl ReviseCommand {
         self.secrets.tell(&mut open);
         let review = open.dossier().review();
         if let Some(seal) = review.seal() {
-            return Err(Refusal::Sealed(Box::new(seal.clone())).into());
+            return Err(
+                Refusal::Sealed(Box::new(seal.clone()), open.dossier().day_of(seal.at)).into(),
+            );
         }
         let before = review.subject.revision.clone();
         let (revision, warnings) = open.revise(&self.revision)?;

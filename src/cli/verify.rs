@@ -101,7 +101,7 @@ impl Verify {
                 tell(one, facts.dossier.zone(), out);
             }
             for one in &revocations {
-                tell_revocation(one, out);
+                tell_revocation(one, facts.dossier.zone(), out);
             }
             for one in declarations
                 .iter()
@@ -136,7 +136,7 @@ fn tell(one: &SignoffFacts<'_>, zone: Zone, out: &mut Output) {
     out.line(format_args!("  {}{why}", one.standing));
 }
 
-fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
+fn tell_revocation(one: &RevocationFacts<'_>, zone: Zone, out: &mut Output) {
     let revocation = one.revocation;
     let what = one.signoff.map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
@@ -145,7 +145,7 @@ fn tell_revocation(one: &RevocationFacts<'_>, out: &mut Output) {
     out.line(format_args!(
         "{HEADING}revocation{HEADING:#} of {}, {}",
         visible::line(&what),
-        visible::line(&wording::revoked(revocation)),
+        visible::line(&wording::revoked(revocation, zone)),
     ));
     tell_proof(&one.proof, out);
     tell_fault(one.fault.as_deref(), out);

@@ -66,7 +66,10 @@ impl<'d> Holding<'d> {
         let (standing, why) = if let Some(why) = broken {
             (Standing::Stale, Some(why))
         } else if let Some(revocation) = revocation {
-            (Standing::Revoked, Some(wording::revoked(revocation)))
+            (
+                Standing::Revoked,
+                Some(wording::revoked(revocation, dossier.zone())),
+            )
         } else {
             let is_closed = |nth: usize| deeds.closed(signoff, nth, signed).is_some();
             match lapse(signoff, dossier, deeds, is_closed, now) {

@@ -70,7 +70,10 @@ fn revocations<'d>(
     let all = all.filter_map(|one| {
         let signoff = revoked.get(&one.signoff)?;
         let (what, by) = (wording::short(signoff), &signoff.by);
-        let said = format!("{what} by {by} is revoked {}", wording::revoked(one));
+        let said = format!(
+            "{what} by {by} is revoked {}",
+            wording::revoked(one, dossier.zone())
+        );
         Some((one as &dyn Signable, said, true))
     });
     all.collect()

@@ -92,7 +92,10 @@ pub fn prepare(
     } else if signoff.decision.approves()
         && let Some(earlier) = earlier.next()
     {
-        return Err(Refusal::Revoked(Box::new(earlier.clone())));
+        return Err(Refusal::Revoked(
+            Box::new(earlier.clone()),
+            dossier.day_of(earlier.at),
+        ));
     }
     let Stamp { id, by, at } = stamp;
     let (statement, after) = (String::new(), deeds.ends());

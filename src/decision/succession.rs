@@ -73,7 +73,7 @@ pub fn all<'d>(
             (
                 !later.is_empty(),
                 why.is_some() || later.iter().any(is_anew),
-                why.or_else(|| why_superseded(held, &later, &all, &deeds)),
+                why.or_else(|| why_superseded(held, &later, &all, dossier, &deeds)),
             )
         })
         .collect();
@@ -91,6 +91,7 @@ fn why_superseded(
     held: &Holding<'_>,
     later: &[&Holding<'_>],
     all: &[Holding<'_>],
+    dossier: &Dossier,
     deeds: &Deeds<'_>,
 ) -> Option<String> {
     let is_whole = !held.is_broken && held.standing != Standing::Revoked;
@@ -101,7 +102,7 @@ fn why_superseded(
     let is_heard = |no: &&Holding<'_>| !deeds.dismissed().contains(&no.signoff.digest());
     let mut noes = all.iter().filter(|no| is_no_to(no, held));
     let no = noes.find(is_heard)?;
-    let (what, on) = (wording::short(no.signoff), no.signoff.at.format("%F"));
+    let (what, on) = (wording::short(no.signoff), dossier.day_of(no.signoff.at));
     Some(format!(
         "{what} on {on} stands; only what is signed as well lifts it"
     ))

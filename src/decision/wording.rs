@@ -1,5 +1,6 @@
 //! What is said of a sign-off and its review in a few words.
 
+use crate::policy::Zone;
 use crate::policy::target::is_whole;
 use crate::review::{Review, Revocation, Signable, Signoff, Status, Strike, Subject, Tally};
 use crate::text::digest::Digest;
@@ -60,20 +61,16 @@ pub fn short(signoff: &Signoff) -> String {
     format!("{} as {}", signoff.decision.label(), signoff.role)
 }
 
-/// Which rejection it was.
+/// Which rejection it was. It is signed, with the day in UTC.
 pub(super) fn rejected(no: &Signoff) -> String {
     let (role, by, day) = (no.role, &no.by, no.at.format("%F"));
     format!("as {role} by {by} on {day}, {}", no.digest())
 }
 
 /// Who took a sign-off back, when and why, in a few words.
-pub fn revoked(revocation: &Revocation) -> String {
-    format!(
-        "by {} on {}: {}",
-        revocation.by,
-        revocation.at.format("%F"),
-        revocation.reason
-    )
+pub fn revoked(revocation: &Revocation, zone: Zone) -> String {
+    let Revocation { by, at, reason, .. } = revocation;
+    format!("by {by} on {}: {reason}", zone.day_of(*at))
 }
 
 /// That what is left of a statement proves nothing.
@@ -88,7 +85,7 @@ pub fn about(digest: Digest, review: &Review) -> Option<String> {
     all.find(|(one, _)| *one == digest).map(|(_, said)| said)
 }
 
-/// The same of everything that has a digest.
+/// The same of everything that has a digest. Statements say it, and have signed the days in UTC.
 pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> {
     let answers = review.attestations().map(|(key, one)| {
         let said = format!("{key}, {}, by {}", one.answer.status.label(), one.by);

@@ -194,7 +194,7 @@ impl From<Refusal> for Failure {
             Refusal::NoSession => {
                 Self::not_in_state(refusal).hint("begin one: signoff session start")
             }
-            Refusal::Sealed(_) => {
+            Refusal::Sealed(..) => {
                 Self::not_in_state(refusal).hint("open it again first: signoff unseal --reason WHY")
             }
             Refusal::Undecided(..)
@@ -208,7 +208,7 @@ impl From<Refusal> for Failure {
             Refusal::NotTheirs(_) => {
                 Self::wrong(refusal).hint("decide yourself, in your own name: signoff sign")
             }
-            Refusal::Revoked(_) => Self::not_in_state(refusal)
+            Refusal::Revoked(..) => Self::not_in_state(refusal)
                 .hint("nothing more is needed; a new sign-off in its role takes its place"),
         }
     }

@@ -79,7 +79,7 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
         "{} by {} on {}",
         spoken(last.answer.status),
         recorded(last),
-        last.at.format("%F")
+        entry.zone.day_of(last.at)
     );
     match (&entry.outcome.lapse, entry.expires()) {
         (Some(lapse), _) => format!(

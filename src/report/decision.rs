@@ -57,7 +57,7 @@ fn write_refused(page: &Page<'_>, out: &mut impl Writer) {
             Strong(&[Own("SIGNATURE REFUSED")]),
             Value(&format_args!(" ({} by ", wording::short(signoff))),
             Person(&signoff.by),
-            Value(&format_args!(" on {}): ", signoff.at.date_naive())),
+            Value(&format_args!(" on {}): ", page.dossier.day_of(signoff.at))),
             Text(&why),
             Own("."),
         ]);
@@ -66,7 +66,11 @@ fn write_refused(page: &Page<'_>, out: &mut impl Writer) {
 
 /// For which day all this is said, and how much is known of signatures.
 fn write_basis(page: &Page<'_>, out: &mut impl Writer) {
-    out.say(&[Value(&format_args!("As of {} (UTC).", page.today()))]);
+    out.say(&[Value(&format_args!(
+        "As of {} ({}).",
+        page.today(),
+        page.dossier.zone()
+    ))]);
     let (question, policy) = (page.facts.question, page.dossier.policy());
     let asks = question.needs_proofs(policy);
     if !question.is_plain() {
@@ -223,7 +227,7 @@ fn write_holding<'d>(holding: &Holding<'d>, page: &Page<'d>, out: &mut impl Writ
     out.say(&[
         Value(&format_args!("{} by ", wording::short(holding.signoff))),
         Person(by),
-        Value(&format_args!(" on {}, ", at.date_naive())),
+        Value(&format_args!(" on {}, ", page.dossier.day_of(*at))),
     ]);
     // Whatever was signed, it was not this.
     match statement::fault(holding.signoff, page.dossier) {

@@ -20,7 +20,7 @@ pub(super) fn write(evidence: &[Evidence], page: &Page<'_>, out: &mut impl Write
 fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
     match piece {
         Evidence::Link { url, at } => out.say(&[
-            Value(&format_args!("link, {}: ", at.date_naive())),
+            Value(&format_args!("link, {}: ", page.dossier.day_of(*at))),
             Link { text: url, url },
         ]),
         Evidence::File {
@@ -31,7 +31,7 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
             at,
         } => {
             out.say(&[
-                Value(&format_args!("file, {}: ", at.date_naive())),
+                Value(&format_args!("file, {}: ", page.dossier.day_of(*at))),
                 Copied(path),
                 Value(&format_args!(", {size} bytes, ")),
                 Digest(digest),
@@ -67,7 +67,7 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
             }
         }
         Evidence::Note { text, at } => {
-            out.say(&[Value(&format_args!("note, {}:", at.date_naive()))]);
+            out.say(&[Value(&format_args!("note, {}:", page.dossier.day_of(*at)))]);
             out.quote(text);
         }
     }

@@ -51,6 +51,6 @@ fn write_row(
             Own(": "),
             Text(&lapse.to_string()),
         ],
-        &[Value(&attestation.at.date_naive()), Own(" by "), by],
+        &[Value(&page.dossier.day_of(attestation.at)), Own(" by "), by],
     ]);
 }

@@ -72,7 +72,7 @@ pub(crate) fn title(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         Part::Declarations => out.say(&[Own("Declarations")]),
         Part::Declaration(nth) => {
             let one = &review.declarations[nth];
-            let (day, by) = (one.at.format("%F"), one.by.name());
+            let (day, by) = (page.dossier.day_of(one.at), one.by.name());
             out.say(&[Value(&day), Own(", "), Text(by)]);
         }
         Part::Seals => out.say(&[Own("Seals")]),

@@ -294,11 +294,11 @@ pub enum Refusal {
     #[error("a session led by {} is open since {}", .0.lead, .0.started_at.format("%F %H:%MZ"))]
     InSession(Box<Session>),
     /// The answers are sealed.
-    #[error("the review is sealed by {} since {}: {}", .0.by, .0.at.format("%F"), visible::line(&.0.reason))]
-    Sealed(Box<Seal>),
+    #[error("the review is sealed by {} since {}: {}", .0.by, .1, visible::line(&.0.reason))]
+    Sealed(Box<Seal>, NaiveDate),
     /// The sign-off was taken back before.
-    #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .0.at.format("%F"), visible::line(&.0.reason))]
-    Revoked(Box<Revocation>),
+    #[error("the sign-off was revoked already by {} on {}: {}", .0.by, .1, visible::line(&.0.reason))]
+    Revoked(Box<Revocation>, NaiveDate),
     /// A no is not taken back by somebody else.
     #[error("a rejection is taken back only by who made it: {0}")]
     NotTheirs(Box<Person>),

@@ -10,6 +10,7 @@ use super::{
     Attestation, Declaration, Evidence, Remark, Review, Revocation, Seal, Session, Signable,
     Signoff, Strike, Vote,
 };
+use crate::policy::Zone;
 
 /// What became of the records of an earlier reading, a sentence each; none where each is there as it was.
 pub fn losses(before: &Review, now: &Review) -> Vec<String> {
@@ -17,26 +18,28 @@ pub fn losses(before: &Review, now: &Review) -> Vec<String> {
     if id != then {
         return vec![format!("the review {then} is gone: this is another, {id}")];
     }
+    let zone = now.subject.time_zone.unwrap_or_default();
     let mut found = Vec::new();
     for (key, record) in &before.records {
         let empty = super::Record::default();
         let there = now.record(key).unwrap_or(&empty);
         let on = format!(" on {key}");
-        found.extend(lost(&record.attestations, &there.attestations, &on));
-        found.extend(lost(&record.remarks, &there.remarks, &on));
+        found.extend(lost(&record.attestations, &there.attestations, zone, &on));
+        found.extend(lost(&record.remarks, &there.remarks, zone, &on));
     }
-    found.extend(lost(&before.signoffs, &now.signoffs, ""));
-    found.extend(lost(&before.declarations, &now.declarations, ""));
-    found.extend(lost(before.lone_revocations(), &now.revocations, ""));
-    found.extend(lost(&before.seals, &now.seals, ""));
-    found.extend(lost(&before.sessions, &now.sessions, ""));
-    found.extend(lost(&before.votes, &now.votes, ""));
+    found.extend(lost(&before.signoffs, &now.signoffs, zone, ""));
+    found.extend(lost(&before.declarations, &now.declarations, zone, ""));
+    found.extend(lost(before.lone_revocations(), &now.revocations, zone, ""));
+    found.extend(lost(&before.seals, &now.seals, zone, ""));
+    found.extend(lost(&before.sessions, &now.sessions, zone, ""));
+    found.extend(lost(&before.votes, &now.votes, zone, ""));
     found
 }
 
 fn lost<'r, T: Lasting + 'r>(
     before: impl IntoIterator<Item = &'r T>,
     now: &[T],
+    zone: Zone,
     on: &str,
 ) -> Vec<String> {
     let told = |one: &T| {
@@ -50,7 +53,7 @@ fn lost<'r, T: Lasting + 'r>(
                 Some(other) => one.lost(other)?,
             }
         };
-        Some(format!("the {} ({}){on} {end}", one.name(), one.id()))
+        Some(format!("the {} ({}){on} {end}", one.name(zone), one.id()))
     };
     before.into_iter().filter_map(told).collect()
 }
@@ -59,7 +62,7 @@ fn lost<'r, T: Lasting + 'r>(
 pub(crate) trait Lasting: PartialEq + Clone {
     fn id(&self) -> &str;
     /// As people tell it from others of its kind.
-    fn name(&self) -> String;
+    fn name(&self, zone: Zone) -> String;
     /// Without what may change in place, and what is struck of this or another.
     fn bare(&self, other: &Self) -> Self;
     /// A text that may be struck by itself, by its name.
@@ -99,9 +102,9 @@ impl Lasting for Attestation {
         &self.id
     }
 
-    fn name(&self) -> String {
+    fn name(&self, zone: Zone) -> String {
         let label = self.answer.status.label();
-        format!("answer {label} by {} on {}", self.by, self.at.format("%F"))
+        format!("answer {label} by {} on {}", self.by, zone.day_of(self.at))
     }
 
     fn bare(&self, other: &Self) -> Self {
@@ -140,8 +143,8 @@ impl Lasting for Remark {
         &self.id
     }
 
-    fn name(&self) -> String {
-        let (by, day) = (&self.by, self.at.format("%F"));
+    fn name(&self, zone: Zone) -> String {
+        let (by, day) = (&self.by, zone.day_of(self.at));
         format!("{} by {by} on {day}", self.kind)
     }
 
@@ -166,8 +169,8 @@ impl Lasting for Vote {
         &self.id
     }
 
-    fn name(&self) -> String {
-        let (by, day) = (&self.by, self.at.format("%F"));
+    fn name(&self, zone: Zone) -> String {
+        let (by, day) = (&self.by, zone.day_of(self.at));
         format!("{} as {} by {by} on {day}", self.kind, self.role)
     }
 
@@ -192,8 +195,8 @@ impl Lasting for Seal {
         &self.id
     }
 
-    fn name(&self) -> String {
-        let (by, day) = (&self.by, self.at.format("%F"));
+    fn name(&self, zone: Zone) -> String {
+        let (by, day) = (&self.by, zone.day_of(self.at));
         format!("seal, {}, by {by} on {day}", self.state)
     }
 
@@ -207,11 +210,11 @@ impl Lasting for Session {
         &self.id
     }
 
-    fn name(&self) -> String {
+    fn name(&self, zone: Zone) -> String {
         format!(
             "session led by {} on {}",
             self.lead,
-            self.started_at.format("%F")
+            zone.day_of(self.started_at)
         )
     }
 
@@ -249,8 +252,8 @@ macro_rules! signed {
                 &self.id
             }
 
-            fn name(&self) -> String {
-                format!("{} by {} on {}", $name(self), self.by, self.at.format("%F"))
+            fn name(&self, zone: Zone) -> String {
+                format!("{} by {} on {}", $name(self), self.by, zone.day_of(self.at))
             }
 
             fn bare(&self, other: &Self) -> Self {

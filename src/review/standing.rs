@@ -49,7 +49,7 @@ pub enum Lapse {
     /// An evidence file is not what it was; the text says how.
     Evidence(String),
     /// It is dated in the future, so that it would outlive its maximum age.
-    Future(DateTime<Utc>),
+    Future(NaiveDate),
     /// It is not the only one: others do not know of it; the text says who says what.
     Undecided(String),
 }
@@ -81,7 +81,7 @@ impl fmt::Display for Lapse {
             Self::MaxAge(day) => write!(f, "reached its maximum age on {day}"),
             Self::ItemText => f.write_str("the item's text changed after it was attested"),
             Self::Evidence(what) => f.write_str(what),
-            Self::Future(at) => write!(f, "is dated in the future ({})", at.format("%F")),
+            Self::Future(day) => write!(f, "is dated in the future ({day})"),
             Self::Undecided(who) => write!(f, "answers do not know of each other: {who}"),
         }
     }
@@ -142,7 +142,7 @@ fn lapse(
         return Some(Lapse::ItemText);
     }
     if is_ahead(attestation.at, now) {
-        return Some(Lapse::Future(attestation.at));
+        return Some(Lapse::Future(zone.day_of(attestation.at)));
     }
     if let Some(until) = attestation.answer.until
         && day::is_over(until, zone.day_of(now))
@@ -158,14 +158,14 @@ fn lapse(
         .answer
         .evidence
         .iter()
-        .find_map(|evidence| ahead(evidence, now).or_else(|| changed(evidence, checks)))
+        .find_map(|evidence| ahead(evidence, zone, now).or_else(|| changed(evidence, checks)))
         .map(Lapse::Evidence)
 }
 
 /// What is said of evidence that nobody can have added yet.
-fn ahead(evidence: &Evidence, now: DateTime<Utc>) -> Option<String> {
+fn ahead(evidence: &Evidence, zone: Zone, now: DateTime<Utc>) -> Option<String> {
     is_ahead(evidence.at(), now).then(|| {
-        let day = evidence.at().format("%F");
+        let day = zone.day_of(evidence.at());
         format!(
             "the evidence {} is dated in the future ({day})",
             evidence.label()

@@ -132,7 +132,10 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     let more = subject.environment.iter().chain(&subject.revision);
     let checklists = dossier.checklists().iter().map(|list| list.id.as_str());
     let checklists = checklists.collect::<Vec<_>>().join(", ");
-    let (day, by) = (subject.created_at.format("%F"), subject.created_by.name());
+    let (day, by) = (
+        dossier.day_of(subject.created_at),
+        subject.created_by.name(),
+    );
     let drafts = launch.drafts.items(&subject.id).into_iter();
     let expiring = open.facts().expiring().into_iter();
     let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));

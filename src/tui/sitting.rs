@@ -124,7 +124,7 @@ impl Sitting {
 
     /// Looks at every answer again when the day has changed.
     pub(super) fn pass_time(&mut self) {
-        let today = self.review.now().date_naive();
+        let today = self.review.dossier().day_of(self.review.now());
         if self.assessed != Some(today) {
             self.assessed = Some(today);
             self.review.reassess();

@@ -593,7 +593,8 @@ impl<'d> Turn<'_, 'd> {
     fn is_sealed(&mut self, desk: Desk<'_>) -> bool {
         let seal = desk.facts.dossier.review().seal();
         if let Some(seal) = seal {
-            let refusal = Refusal::Sealed(Box::new(seal.clone()));
+            let refusal =
+                Refusal::Sealed(Box::new(seal.clone()), desk.facts.dossier.day_of(seal.at));
             self.complain(Failure::from(refusal).line());
         }
         seal.is_some()

@@ -240,9 +240,10 @@ impl OpenReview {
 
     fn refuse_to_answer_sealed(&self, event: &Event) -> Result<(), Refusal> {
         match (self.dossier.review().seal(), event) {
-            (Some(seal), Event::Attested(_) | Event::Withdrawn { .. }) => {
-                Err(Refusal::Sealed(Box::new(seal.clone())))
-            }
+            (Some(seal), Event::Attested(_) | Event::Withdrawn { .. }) => Err(Refusal::Sealed(
+                Box::new(seal.clone()),
+                self.dossier.day_of(seal.at),
+            )),
             _ => Ok(()),
         }
     }

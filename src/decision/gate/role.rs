@@ -34,7 +34,7 @@ pub(super) fn reasons(
                 reasons.extend(missing(role, last, dossier));
             }
         }
-        reasons.extend(noes.map(|held| rejected(held)));
+        reasons.extend(noes.map(|held| rejected(held, dossier)));
     }
     reasons
 }
@@ -49,17 +49,17 @@ fn missing(role: Role, last: Option<&Holding<'_>>, dossier: &Dossier) -> Option<
         return None;
     }
     if !held.signoff.decision.approves() {
-        return Some(rejected(held));
+        return Some(rejected(held, dossier));
     }
     (held.standing != Standing::Current).then(|| lapse::reason(held, dossier, Clause::Roles))
 }
 
-fn rejected(held: &Holding<'_>) -> (Clause, Reason) {
+fn rejected(held: &Holding<'_>, dossier: &Dossier) -> (Clause, Reason) {
     let Signoff { role, by, at, .. } = held.signoff;
     let reason = Reason::Rejected {
         role: *role,
         by: by.clone(),
-        on: at.date_naive(),
+        on: dossier.day_of(*at),
         refused: held.refusal(),
     };
     (Clause::Rejections, reason)

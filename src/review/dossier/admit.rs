@@ -23,7 +23,10 @@ impl Dossier {
     pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
         let seal = self.review.seal();
         if let Some(seal) = seal.filter(|_| change.breaks_a_seal()) {
-            return Err(Refusal::Sealed(Box::new(seal.clone())));
+            return Err(Refusal::Sealed(
+                Box::new(seal.clone()),
+                self.day_of(seal.at),
+            ));
         }
         match change {
             Change::Attest {
@@ -149,7 +152,10 @@ impl Dossier {
     /// Refuses a revocation that would take nothing back.
     fn refuse_idle(&self, revocation: &Revocation) -> Result<(), Refusal> {
         match self.review.revocation_like(revocation) {
-            Some(earlier) => Err(Refusal::Revoked(Box::new(earlier.clone()))),
+            Some(earlier) => Err(Refusal::Revoked(
+                Box::new(earlier.clone()),
+                self.day_of(earlier.at),
+            )),
             None if self.review.is_too_little(revocation) => Err(Refusal::Unsigned),
             None => Ok(()),
         }

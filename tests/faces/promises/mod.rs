@@ -1,5 +1,6 @@
 //! What the product promises, each promise said once and asked of all three faces: commands, terminal UI, plain walker.
 
+mod days;
 mod findings;
 mod keys;
 mod obstacles;

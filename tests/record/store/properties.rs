@@ -455,7 +455,7 @@ impl Bench {
                 assert!(!signoff.decision.approves());
                 return;
             }
-            Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(_))),
+            Err(refusal) => assert!(matches!(refusal, Refusal::Revoked(..))),
         }
         let held = succession::all(
             &self.dossier,

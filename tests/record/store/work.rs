@@ -674,7 +674,7 @@ fn a_sealed_review_takes_no_answer() {
         seal(SealState::Sealed, "twice"),
     ] {
         let refused = open.apply(change, ada()).unwrap_err();
-        assert!(matches!(refused, WorkError::Refused(Refusal::Sealed(by)) if by.by == kim()));
+        assert!(matches!(refused, WorkError::Refused(Refusal::Sealed(by, _)) if by.by == kim()));
     }
     assert_eq!(bench.read(), before);
     open.decide(&rejection(Role::Approver), kim()).unwrap();
@@ -726,7 +726,7 @@ fn a_revoked_sign_off_never_counts_again() {
     let twice = open
         .take_back(&signoff.id, "again".into(), ada(), None)
         .unwrap_err();
-    assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(_))));
+    assert!(matches!(twice, WorkError::Refused(Refusal::Revoked(..))));
     // The next sign-off names the revocation: who takes that out of the file is found out.
     open.decide(&approve(), by_grace).unwrap();
     assert_eq!(reasons(&open), Vec::<String>::new());

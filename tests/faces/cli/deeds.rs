@@ -365,6 +365,36 @@ fn what_was_dismissed_makes_nobody_one_who_prepared_or_said_no() {
     room.run("check --allowed-signers ../allowed").is(0);
 }
 
+/// What ended a return in one review ends no copy of it in another.
+#[test]
+fn a_return_is_not_ended_by_what_was_signed_in_another_review() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    room.by("grace", "return A-1 --text Thin");
+    let returned = room.review();
+    room.signed("grace", &end(&room));
+    room.is_open("");
+    let (_, ended) = room
+        .review()
+        .rsplit_once("[[declaration]]")
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .unwrap();
+    room.put(&returned.replace(&room.id(), OTHER));
+    room.is_shut("", "A-1 is returned by grace");
+    room.edit(|text| format!("{text}\n[[declaration]]{ended}"));
+    room.is_shut("", "A-1 is returned by grace");
+    room.is_shut("", "its statement is about another review");
+    // Nor is a copy of the return done with where nothing here was answered so.
+    room.put(&returned);
+    let answer = returned
+        .lines()
+        .find(|line| line.starts_with("on = "))
+        .unwrap();
+    room.edit(|text| text.replace(answer, &format!("on = \"{}\"", Digest::of(b"there"))));
+    room.is_shut("", "A-1 is returned by grace");
+}
+
 /// What ends the last remark.
 fn end(room: &Room) -> String {
     let text = room.review();

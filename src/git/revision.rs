@@ -11,7 +11,7 @@ use crate::program::{self, PATIENCE};
 /// a stranger's text. `None` where there is no repository, no such commit or no git: the name is only a name then.
 pub fn commit(name: &str, directory: &Path) -> Option<Commit> {
     let id = rev_parse(&[], &format!("{name}^{{commit}}"), directory)?;
-    if !is_whole(name) && is_several(name, directory) {
+    if !is_whole(name) && (is_several(name, directory) || is_posing(name, directory)) {
         return None;
     }
     // Git takes a tag or a branch of that name first: whoever can make one would say which commit a short id is.
@@ -107,6 +107,27 @@ fn is_several(name: &str, directory: &Path) -> bool {
     let asked = [&warns[..], &["--verify", "--end-of-options", name]].concat();
     let said = run(&asked, directory).map(|output| output.stderr);
     said.is_none_or(|said| String::from_utf8_lossy(&said).contains("is ambiguous"))
+}
+
+/// True of a tag that is called as a branch of a remote is, where there is no such branch here: git takes the tag and warns of nothing.
+fn is_posing(name: &str, directory: &Path) -> bool {
+    let base = name.split(['^', '~', '@', ':']).next().unwrap_or_default();
+    let lines = |asked: &[&str]| {
+        let said = git(asked, directory).unwrap_or_default();
+        String::from_utf8_lossy(&said).into_owned()
+    };
+    let asked = [
+        "rev-parse",
+        "--symbolic-full-name",
+        "--verify",
+        "--end-of-options",
+    ];
+    let is_tag = lines(&[&asked[..], &[base]].concat()).starts_with("refs/tags/");
+    let is_of = |remote: &str| {
+        let branch = base.strip_prefix(remote);
+        branch.is_some_and(|branch| branch.starts_with('/'))
+    };
+    is_tag && lines(&["remote"]).lines().any(is_of)
 }
 
 fn rev_parse(how: &[&str], name: &str, directory: &Path) -> Option<String> {

@@ -180,6 +180,18 @@ fn what_nobody_can_tell_is_a_no() {
     for whole in ["refs/remotes/origin/main", "refs/tags/origin/main"] {
         run(&format!("--against={whole}")).is(0);
     }
+    // Also where the branch is not here, as in a clone of one other branch, or of the tags alone.
+    house.git("update-ref -d refs/remotes/origin/main").unwrap();
+    run("--against=origin/main").is(0);
+    house.git("remote add origin .").unwrap();
+    for name in ["origin/main", "origin/main^0"] {
+        run(&format!("--against={name}"))
+            .is(1)
+            .has_out("several things of that name");
+    }
+    for whole in ["refs/tags/origin/main", "tags/origin/main"] {
+        run(&format!("--against={whole}")).is(0);
+    }
     // Moved, it has no past, and so no yes.
     std::fs::rename(house.path("signoff.toml"), house.path("other.toml")).unwrap();
     house

@@ -250,7 +250,9 @@ fn before(record: &Signoff, review: &Review) -> String {
         return out;
     }
     let noes = review.signoffs.iter();
-    let noes: Vec<_> = noes.filter(|one| !one.decision.approves()).collect();
+    let mut noes: Vec<_> = noes.filter(|one| !one.decision.approves()).collect();
+    // Junk, of which anybody can write as much as they like, crowds out nothing that is signed.
+    noes.sort_by_key(|one| one.signature.is_some());
     // A file in which every approval says them all grows with their square; what it comes after binds the others too.
     let earlier = noes.len().saturating_sub(NAMED);
     if earlier > 0 {

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Facts, FindingFacts, RemarkFacts};
+use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Attestation, ItemKey, Lapse, Person, Session};
 
 /// What a session opened with.
@@ -26,15 +27,20 @@ impl SinceFacts<'_> {
 }
 
 impl<'r> Facts<'r> {
+    /// The session that goes on.
+    pub fn session(&self) -> Option<&'r Session> {
+        self.dossier.review().session(self.now + CLOCK_SKEW)
+    }
+
     /// Whole minutes since the session began that goes on.
     pub fn minutes(&self) -> Option<i64> {
-        let session = self.dossier.review().session()?;
+        let session = self.session()?;
         Some((self.now - session.started_at).num_minutes().max(0))
     }
 
     /// `00:41 in session, Ada leads`
     pub fn meeting(&self) -> Option<String> {
-        let (minutes, session) = (self.minutes()?, self.dossier.review().session()?);
+        let (minutes, session) = (self.minutes()?, self.session()?);
         let (hours, minutes, lead) = (minutes / 60, minutes % 60, session.lead.name());
         Some(format!("{hours:02}:{minutes:02} in session, {lead} leads"))
     }

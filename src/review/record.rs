@@ -180,10 +180,16 @@ impl Review {
         self.declarations.push(declaration);
     }
 
-    /// The session that goes on: the last one by its time, whatever stands last in the file.
-    pub fn session(&self) -> Option<&Session> {
-        let last = self.sessions.iter().max_by_key(|one| one.started_at);
-        last.filter(|last| last.ended_at.is_none())
+    /// The session that goes on: the last one by its time, whatever stands last in the file. One that is dated after another
+    /// time, by a clock that was set back since, goes on only where none of the others does.
+    pub fn session(&self, until: DateTime<Utc>) -> Option<&Session> {
+        let last = |ahead: bool| {
+            let all = self.sessions.iter();
+            let all = all.filter(|one| (one.started_at > until) == ahead);
+            all.max_by_key(|one| one.started_at)
+        };
+        let mut last = [last(false), last(true)].into_iter().flatten();
+        last.find(|last| last.ended_at.is_none())
     }
 
     /// The last time in it that is not after another.

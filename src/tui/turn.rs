@@ -486,7 +486,7 @@ impl<'d> Turn<'_, 'd> {
     }
 
     fn vote(&mut self, desk: Desk<'_>) {
-        if desk.facts.dossier.review().session().is_none() {
+        if desk.facts.session().is_none() {
             let (session, begin) = (self.key("go-session"), self.key("begin-session"));
             return self.say(format!(
                 "no session goes on: {session}, then {begin}, begins one"

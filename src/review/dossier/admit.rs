@@ -76,7 +76,10 @@ impl Dossier {
             }
             Change::Meet { lead, people } => self.meet(lead, people, stamp),
             Change::Part => {
-                let session = self.review.session().ok_or(Refusal::NoSession)?;
+                let session = self
+                    .review
+                    .session(stamp.at + CLOCK_SKEW)
+                    .ok_or(Refusal::NoSession)?;
                 // Where a clock ran backwards, it ends when it began.
                 let at = stamp.at.max(session.started_at);
                 Ok(Event::Parted(session.id.clone(), at))
@@ -114,7 +117,7 @@ impl Dossier {
         Stamp { id, at, .. }: Stamp,
     ) -> Result<Event, Refusal> {
         self.need_schema_2("sessions")?;
-        if let Some(open) = self.review.session() {
+        if let Some(open) = self.review.session(at + CLOCK_SKEW) {
             return Err(Refusal::InSession(Box::new(open.clone())));
         }
         Ok(Event::Met(Session {
@@ -128,7 +131,10 @@ impl Dossier {
 
     fn vote(&self, said: VoteDraft, Stamp { id, by, at }: Stamp) -> Result<Event, Refusal> {
         self.need_schema_2("go and no-go")?;
-        let session = self.review.session().ok_or(Refusal::NoSession)?;
+        let session = self
+            .review
+            .session(at + CLOCK_SKEW)
+            .ok_or(Refusal::NoSession)?;
         if let Some(missing) = said.missing() {
             return Err(Refusal::Wordless(missing));
         }

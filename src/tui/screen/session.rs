@@ -56,7 +56,7 @@ impl Screen for Minutes {
         };
         let review = context.dossier.review();
         match action {
-            Action::Meet if review.session().is_some() => {
+            Action::Meet if context.facts.session().is_some() => {
                 Step::say("a session goes on; end it before another one")
             }
             Action::Meet => Step::go(Goal::Meet),

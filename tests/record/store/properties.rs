@@ -414,7 +414,8 @@ impl Bench {
                 }
                 Try::Vote(kind, why) => {
                     let is_bare = kind == VoteKind::NoGo && why.trim().is_empty();
-                    let has_session = self.dossier.review().session().is_some();
+                    let review = self.dossier.review();
+                    let has_session = review.session(DateTime::<Utc>::MAX_UTC).is_some();
                     let said = VoteDraft {
                         kind,
                         role: Role::Reviewer,

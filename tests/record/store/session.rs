@@ -109,7 +109,7 @@ fn in_any_order_of_two_people_nothing_that_was_saved_is_lost() {
                 // They meet at few items, and at each other's.
                 0..5 => attest(dice.roll(4), &text),
                 5 | 6 => remark(&mut dice, &text),
-                _ if open.dossier().review().session().is_none() => Change::Meet {
+                _ if open.facts().session().is_none() => Change::Meet {
                     lead: by.clone(),
                     people: Vec::new(),
                 },

@@ -404,7 +404,7 @@ fn tools_that_reorder_tables_change_no_meaning() {
             .map(|one| one.latest().map(|one| one.id.clone()))
             .collect();
         let seal = review.seal().map(|one| one.reason.clone());
-        let session = review.session().map(|one| one.id.clone());
+        let session = open.facts().session().map(|one| one.id.clone());
         let digest = signoff::decision::canonical::digest(open.dossier());
         (counts, seal, session, digest, open.facts().verdict())
     };

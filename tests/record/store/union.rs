@@ -239,7 +239,7 @@ fn sum(bench: &Bench, text: &str) -> Sum {
         .unwrap_or_else(|error| panic!("{error:?}\n{text}"));
     let mut review = open.dossier().review().clone();
     let seal = review.seal().map(|one| one.id.clone());
-    let session = review.session().map(|one| one.id.clone());
+    let session = open.facts().session().map(|one| one.id.clone());
     let mut verdict = open.facts().verdict().whys();
     verdict.sort();
     for record in review.records.values_mut() {

@@ -259,6 +259,37 @@ fn what_is_dated_ahead_is_neither_undone_first_nor_seals_for_ever() {
 }
 
 #[test]
+fn a_session_that_is_dated_ahead_hides_none_that_begins_later() {
+    let (bench, mut open) = Bench::with_review();
+    let meet = || Change::Meet {
+        lead: ada(),
+        people: Vec::new(),
+    };
+    let goes_on = |open: &OpenReview| open.facts().session().map(|one| one.id.clone());
+    let date_ahead = || {
+        let text = bench.read();
+        bench.write(
+            "signoff.toml",
+            text.replace("started-at = 2026-11-23", "started-at = 2026-12-23"),
+        );
+    };
+    open.apply(meet(), ada()).unwrap();
+    let first = goes_on(&open);
+    date_ahead();
+    // One that was not ended goes on, so that somebody can end it.
+    let mut open = bench.open();
+    assert_eq!(goes_on(&open), first);
+    open.apply(Change::Part, ada()).unwrap();
+    assert_eq!(goes_on(&open), None);
+    open.apply(meet(), ada()).unwrap();
+    let second = goes_on(&open);
+    assert!(second.is_some() && second != first, "{second:?}");
+    assert!(open.apply(meet(), ada()).is_err());
+    open.apply(Change::Part, ada()).unwrap();
+    assert_eq!(goes_on(&open), None);
+}
+
+#[test]
 fn a_time_far_in_the_future_does_not_spread() {
     let (bench, mut open) = Bench::with_review();
     say(&mut open, "A-1", "so");

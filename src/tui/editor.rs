@@ -4,9 +4,7 @@
 //! nobody else may enter, where editors may leave their copies too: all of it is gone in the end. Where the text
 //! cannot be taken back, what was written is kept and its path is told; where the program ends first, by the next run.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::io;
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::Path;
 use std::process::{Command, ExitStatus};
@@ -14,7 +12,7 @@ use std::process::{Command, ExitStatus};
 use signal_hook::low_level::signal_name;
 
 use crate::face::failure::Failure;
-use crate::profile::drafts::Drafts;
+use crate::profile::drafts::{self, Drafts};
 use crate::store::disk;
 
 /// Largest text that is taken back, in bytes.
@@ -49,27 +47,18 @@ impl Sheet {
             "\n"
         };
         let before = format!("{}{ended}", self.text);
-        let (folder, _lock) = drafts.sheet(&before).map_err(kept)?;
-        let file = folder
-            .path()
-            .join(format!("{}.md", name.get(..80).unwrap_or(&name)));
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .mode(0o600)
-            .open(&file)
-            .and_then(|mut file| file.write_all(before.as_bytes()))
-            .map_err(kept)?;
+        let name = format!("{}.md", name.get(..80).unwrap_or(&name));
+        let (folder, _lock) = drafts.sheet(&name, &before).map_err(kept)?;
+        let file = folder.path().join(name);
         let result = self.run(&file).and_then(|()| read(&file));
         match result {
             Ok(text) if text == before => Ok(None),
             Ok(text) => Ok(Some(text.strip_suffix('\n').unwrap_or(&text).to_owned())),
             Err(why) => {
-                let written =
-                    file.exists() && disk::read(&file).ok().is_none_or(|(now, _)| now != before);
+                let written = !drafts::is_as_it_was(folder.path());
+                let place = written.then(|| folder.keep());
                 let place =
-                    written.then(|| folder.keep().join(file.file_name().unwrap_or_default()));
-                let place = place.map(|file| format!("; what you wrote is in {}", file.display()));
+                    place.map(|place| format!("; what you wrote is in {}", place.display()));
                 Err(format!(
                     "{why}; the text is as it was{}",
                     place.unwrap_or_default()
@@ -79,10 +68,10 @@ impl Sheet {
     }
 
     fn run(&self, file: &Path) -> Result<(), String> {
-        // The shell must outlive a Ctrl-C that the editor takes for itself.
+        // The shell must outlive what ends the editor, and a Ctrl-C that it takes for itself: the editor is waited for.
         let status = Command::new("sh")
             .arg("-c")
-            .arg(format!("trap : INT\n{} \"$@\"", self.command))
+            .arg(format!("trap : INT TERM\n{} \"$@\"", self.command))
             .arg(&self.command)
             .arg(file)
             .status()

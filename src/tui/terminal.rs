@@ -26,6 +26,7 @@ use ratatui::backend::{Backend as _, CrosstermBackend};
 use ratatui::buffer::Cell;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
+use rustix::process::{Signal, getpgrp, getpid, kill_current_process_group};
 use rustix::termios::{OptionalActions, tcgetattr, tcgetwinsize, tcsetattr, tcsetwinsize};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP, SIGWINCH};
 use signal_hook::iterator::{Handle, Signals};
@@ -383,6 +384,14 @@ fn guard(came: Arc<AtomicUsize>) -> io::Result<Handle> {
     });
     thread::spawn(move || {
         for signal in &mut signals {
+            // Who has the terminal would share it with the shell. It ends with us, where nobody else is of our job, or is waited
+            // for: the loop takes in then what came of it.
+            if signal == SIGTERM && LENT.load(Ordering::Relaxed) && getpgrp() == getpid() {
+                let _ = kill_current_process_group(Signal::TERM);
+            }
+            while signal == SIGTERM && LENT.load(Ordering::Relaxed) {
+                thread::sleep(QUIET);
+            }
             thread::sleep(GRACE);
             if closed.is_closed() {
                 return;

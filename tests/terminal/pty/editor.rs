@@ -70,6 +70,47 @@ fn what_an_editor_had_when_the_program_ended_is_told_at_the_next_start() {
     said_at_the_start(&place).lacks("your editor");
 }
 
+/// Else the shell and the editor would share the terminal.
+#[test]
+fn no_editor_outlives_a_program_that_is_told_to_end() {
+    needs_terminals!();
+    // One that ends when it is told to, and leaves a copy as it goes; one that goes on until the person is done.
+    for (editor, told) in [
+        (
+            "trap 'sleep 0.3; echo Copy >\"$1.save\"; touch gone; exit 1' TERM\n",
+            true,
+        ),
+        ("trap '' TERM\n", false),
+    ] {
+        let place = Place::with_review();
+        let wait = "echo ready; read -r line; echo \"$line\" >\"$1\"; touch gone\n";
+        place.put("wait.sh", &format!("{editor}{wait}"));
+        let mut tty = open(&place, "sh wait.sh");
+        tty.keys(EDIT).shows("ready").signal(Signal::TERM);
+        if !told {
+            tty.keys("New words\r");
+        }
+        tty.ends();
+        assert!(place.work().join("gone").exists());
+        assert_eq!(tty.modes(), NORMAL);
+        let said = said_at_the_start(&place);
+        assert_eq!(
+            said.contains("your editor had when signoff"),
+            told,
+            "{said}"
+        );
+        if !told {
+            // What came of it is a draft.
+            let mut tty = place.open();
+            tty.shows("0/10")
+                .keys("x")
+                .shows("New words")
+                .keys("\x03")
+                .ends();
+        }
+    }
+}
+
 #[test]
 fn an_editor_has_the_terminal_and_its_text_comes_back() {
     needs_terminals!();

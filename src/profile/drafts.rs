@@ -11,9 +11,9 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::fs::{File, Permissions, TryLockError};
-use std::io;
-use std::os::unix::fs::PermissionsExt as _;
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
+use std::io::{self, Write as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
@@ -150,23 +150,28 @@ impl Drafts {
         self.remove(&self.name(review, form, FORM));
     }
 
-    /// A directory of its own for a text that goes to an editor, which nobody else may enter. It is locked for as long as
-    /// the file that comes with it lives, and its name says what stood in the text at first.
-    pub fn sheet(&self, text: &str) -> io::Result<(TempDir, File)> {
+    /// A file with a text that goes to an editor, in a directory of its own, which nobody else may enter. It is locked for as
+    /// long as the file that comes with it lives, and its name says what stood in the text at first.
+    pub fn sheet(&self, name: &str, text: &str) -> io::Result<(TempDir, File)> {
         let begin = format!("signoff-{}-", print(text));
-        let sheet = |parent: &Path| {
-            tempfile::Builder::new()
+        let sheet = |parent: PathBuf| -> io::Result<TempDir> {
+            std::fs::create_dir_all(&parent)?;
+            let folder = tempfile::Builder::new()
                 .prefix(&begin)
                 .permissions(Permissions::from_mode(0o700))
-                .tempdir_in(parent)
+                .tempdir_in(parent)?;
+            OpenOptions::new()
+                .write(true)
+                .create_new(true)
+                .mode(0o600)
+                .open(folder.path().join(name))?
+                .write_all(text.as_bytes())?;
+            Ok(folder)
         };
-        let kept = self.sheets().map(|parent| {
-            std::fs::create_dir_all(&parent)?;
-            sheet(&parent)
-        });
-        let folder = match kept {
+        // A full disk takes a directory, and no text.
+        let folder = match self.sheets().map(sheet) {
             Some(Ok(folder)) => folder,
-            _ => sheet(&std::env::temp_dir())?,
+            _ => sheet(std::env::temp_dir())?,
         };
         let lock = File::open(folder.path())?;
         // Where the disk knows no locks, another run tells of a text that is still being written.
@@ -286,6 +291,15 @@ impl Drafts {
                 written,
             },
         );
+        if put.is_ok() {
+            // Where there is room again, what found none is written too.
+            let unwritten = here.values_mut().filter(|held| held.is_unwritten());
+            for held in unwritten.filter(|held| held.is_own()) {
+                if disk::put(&held.file, &held.text).is_ok() {
+                    held.written = Some(held.text.clone());
+                }
+            }
+        }
         put
     }
 
@@ -338,7 +352,7 @@ fn is_locked(folder: &Path) -> bool {
 }
 
 /// True where an editor left nothing in a directory but the text that it got.
-fn is_as_it_was(folder: &Path) -> bool {
+pub fn is_as_it_was(folder: &Path) -> bool {
     let name = folder.to_string_lossy();
     let mut files = std::fs::read_dir(folder).into_iter().flatten().flatten();
     files.all(|file| disk::read(&file.path()).is_ok_and(|(text, _)| name.contains(&print(&text))))
@@ -472,5 +486,31 @@ mod tests {
             drafts.forget_form("r", "sign");
             assert!(!drafts.would_be_lost() && drafts.forms::<String>("r").is_empty());
         }
+        // Where there is room again, it is written with the next one.
+        let drafts = Drafts::new(Some(state.path()));
+        assert!(drafts.keep_form("r", "sign", &"half a thought").is_err());
+        std::fs::remove_file(state.path().join("drafts")).unwrap();
+        drafts.keep_form("r", "revoke", &"another").unwrap();
+        assert!(!drafts.would_be_lost());
+        let next = Drafts::new(Some(state.path()));
+        assert_eq!(next.forms::<String>("r")["sign"], "half a thought");
+    }
+
+    /// A directory so deep that no file can be named in it, as a full disk takes a directory and no text.
+    #[test]
+    fn a_text_for_the_editor_goes_where_there_is_room() {
+        let state = tempfile::tempdir().unwrap();
+        let mut deep = state.path().join("d".repeat(100));
+        while deep.as_os_str().len() < 4000 {
+            let left = 4040 - deep.as_os_str().len();
+            deep.push("d".repeat(left.min(100)));
+        }
+        let name = "n".repeat(100);
+        let (folder, _lock) = Drafts::new(Some(&deep)).sheet(&name, "words").unwrap();
+        assert!(!folder.path().starts_with(&deep));
+        assert!(deep.join("editor").exists());
+        let text = std::fs::read_to_string(folder.path().join(&name));
+        assert_eq!(text.unwrap(), "words");
+        assert!(is_as_it_was(folder.path()));
     }
 }

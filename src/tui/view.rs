@@ -33,7 +33,7 @@ pub(super) fn view(ui: &Ui, surface: &Surface<'_>, frame: &mut Frame<'_>) {
         ..*surface
     };
     match (stack.screen().title(&surface), surface.context()) {
-        (Title::Program, _) | (_, None) => program(&surface, frame, parts.title),
+        (Title::Program, _) | (_, None) => program(state, &surface, frame, parts.title),
         (title, Some(context)) => review(&title, state, &context, frame, parts.title),
     }
     // Where nothing is typed or selected, one reads.
@@ -72,12 +72,17 @@ fn too_small(frame: &mut Frame<'_>, area: Rect) {
     pane::rows(frame, area, &lines);
 }
 
-fn program(surface: &Surface<'_>, frame: &mut Frame<'_>, area: Rect) {
+fn program(state: &State, surface: &Surface<'_>, frame: &mut Frame<'_>, area: Rect) {
     let theme = surface.theme;
     let who = surface.who.map_or("", |who| who.name());
     let who = pane::fit(who, usize::from(area.width / 2), theme);
     let name = Span::styled(" signoff", theme.strong());
-    let right = vec![Span::raw(who), Span::raw(" ")];
+    let mut parts: Vec<Part> = unkept(state).into_iter().collect();
+    parts.push(Part::of([(ALWAYS, who, Style::new())]));
+    let right = giving_way(
+        parts,
+        usize::from(area.width).saturating_sub(usize::from(TITLE)),
+    );
     split(frame, area, &[name], right, theme);
 }
 
@@ -119,6 +124,7 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
     if !state.missing.is_empty() {
         parts.push(bad(&format!("{} MISSING", state.missing.len())));
     }
+    parts.extend(unkept(state));
     let tick = theme.tick();
     parts.push(match &state.trouble {
         _ if !state.saved => bad("NOT SAVED"),
@@ -139,6 +145,14 @@ fn review(title: &Title, state: &State, context: &Context<'_>, frame: &mut Frame
     }
     let left = [Span::styled(name, theme.strong()), Span::raw(place)];
     split(frame, area, &left, right, theme);
+}
+
+/// That what is typed is lost with the program: it is said at once, and stands there for as long as it is so.
+fn unkept(state: &State) -> Option<Part> {
+    state.unsaved.why_lost.as_ref()?;
+    let bad = |worth, mark: &str| (worth, mark.to_owned(), state.theme.bad());
+    let forms = [bad(65, "DRAFT NOT KEPT"), bad(ALWAYS, "NOT KEPT")];
+    Some(Part::of(forms))
 }
 
 /// Whether the review is signed off, in fewer and fewer words.

@@ -487,7 +487,9 @@ fn leaving_asks_where_nothing_can_be_kept() {
     desk.restart(STANDARD);
     desk.keys("<Enter>k");
     desk.shows("what you type is kept only until you leave");
-    desk.keys("raken<C-c>");
+    // It stands there also when the message is gone.
+    desk.keys("raken").hides("what you type").shows("NOT KEPT");
+    desk.keys("<C-c>");
     assert!(!desk.left && desk.screen().contains("is lost then"));
     desk.keys("<Esc><Esc>n").shows("kraken");
     desk.keys("<Esc>q");
@@ -496,10 +498,15 @@ fn leaving_asks_where_nothing_can_be_kept() {
     assert!(desk.left);
     desk.restart(STANDARD);
     desk.keys(START).keys("xHalf a thought<Esc>");
-    desk.shows("kept only until you leave").keys("q");
+    desk.shows("kept only until you leave").keys("<Down><Up>");
+    for width in [120, 40, 80] {
+        desk.resize(width, 24);
+        desk.shows("NOT KEPT");
+    }
+    desk.keys("q");
     assert!(!desk.left && desk.screen().contains("is lost then"));
     // What is saved, or thrown away, is not lost.
-    desk.keys("<Esc>Dyq");
+    desk.keys("<Esc>Dy").hides("NOT KEPT").keys("q");
     assert!(desk.left, "{}", desk.screen());
 }
 

@@ -114,13 +114,22 @@ impl From<DiskError> for Failure {
             DiskError::Changed(_) => Some("another program keeps writing it; try again"),
             DiskError::Exists(_) => Some("choose another file, or move this one away first"),
             DiskError::Locked(_) => Some("try again when the other one is done"),
-            DiskError::Io { what, source, .. }
-                if what.starts_with("open the directory")
-                    && source.kind() == ErrorKind::NotFound =>
-            {
-                Some("make the directory first")
-            }
-            DiskError::Io { .. } | DiskError::Unfit { .. } => None,
+            DiskError::Io { what, source, .. } => match source.kind() {
+                ErrorKind::NotFound if what.starts_with("open the directory") => {
+                    Some("make the directory first")
+                }
+                ErrorKind::PermissionDenied => {
+                    Some("see whose the file and its directory are: ls -la")
+                }
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    Some("make room on that disk, and try again")
+                }
+                ErrorKind::ReadOnlyFilesystem => {
+                    Some("nothing can be written on that disk; go on in a copy elsewhere")
+                }
+                _ => None,
+            },
+            DiskError::Unfit { .. } => None,
         };
         Self::wrong(error).hints(hint)
     }
@@ -325,6 +334,7 @@ fn hints(why: &Obstacle) -> &'static [&'static str] {
         Obstacle::WrongPassphrase => &["nothing was recorded; try again"],
         Obstacle::Readable => &["take the right from them: chmod 600 FILE"],
         Obstacle::NoDevice => &["plug it in, and try again"],
+        Obstacle::TooOld => &["install OpenSSH 8.2 or newer, or name it in git's gpg.ssh.program"],
         Obstacle::Other(_) => &[
             "nothing was recorded; try again, or use another key; --log FILE writes what was said",
         ],
@@ -418,5 +428,28 @@ pub fn of_evidence(given: &str, error: &EvidenceError) -> String {
         why
     } else {
         format!("{given}: {why}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_disk_refuses_has_a_way_out() {
+        for (kind, hint) in [
+            (ErrorKind::PermissionDenied, "ls -la"),
+            (ErrorKind::StorageFull, "make room"),
+            (ErrorKind::QuotaExceeded, "make room"),
+            (ErrorKind::ReadOnlyFilesystem, "in a copy"),
+        ] {
+            let error = DiskError::Io {
+                what: "save",
+                path: "signoff.toml".into(),
+                source: kind.into(),
+            };
+            let said = Failure::from(error).line();
+            assert!(said.contains(hint), "{said}");
+        }
     }
 }

@@ -24,6 +24,9 @@ pub enum Obstacle {
     /// The security key is not plugged in.
     #[error("the security key is not there")]
     NoDevice,
+    /// It is of before 8.2, and knows no signatures of files.
+    #[error("this ssh-keygen is too old to sign with")]
+    TooOld,
     #[error("{0}")]
     Other(String),
 }
@@ -43,6 +46,8 @@ impl Obstacle {
             Self::AgentRefused
         } else if says("UNPROTECTED PRIVATE KEY FILE") {
             Self::Readable
+        } else if says("option -- Y") {
+            Self::TooOld
         } else if says("device not found") {
             Self::NoDevice
         } else if says("No private key found") || says("Couldn't find key in agent") {
@@ -55,6 +60,20 @@ impl Obstacle {
             Self::Other("ssh-keygen failed".to_owned())
         } else {
             Self::Other(said.to_owned())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the one of macOS says it, and the one of Linux.
+    #[test]
+    fn one_that_is_too_old_is_known_by_what_it_says() {
+        for said in ["illegal option -- Y", "unknown option -- Y"] {
+            let said = format!("ssh-keygen: {said} usage: ssh-keygen [-q] [-b bits]");
+            assert_eq!(Obstacle::of(&said, true, || false), Obstacle::TooOld);
         }
     }
 }

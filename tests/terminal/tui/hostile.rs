@@ -1,10 +1,13 @@
 //! Every size and every kind of text, without a panic and without a hidden character on the screen.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
+use signoff::store::shelf::Shelf;
 use signoff::text::visible::is_hidden;
+use signoff::work::OpenReview;
 
-use super::harness::{ASCII, Desk, STANDARD};
+use super::harness::{ASCII, CLOCK, Desk, STANDARD};
 use super::job::ANSWERS;
 
 /// Every screen, by the keys that lead there from the walk.
@@ -106,6 +109,79 @@ fn no_size_and_no_text_makes_it_panic() {
         }
         desk.resize(80, 24);
     }
+}
+
+/// What stands in place of a text: it clears the screen, turns text round, hides, starts a sequence with one byte, orders a
+/// pipeline about, and has no place to break at.
+const PAYLOAD: &str =
+    r"\u001b[2J\u001b]52;c;Zg==\u0007\u202egnp.exe\u200b\u009b31m\t::error::x ##vso[task]\u2028";
+
+/// Whether the UI is as it should be at the sizes that people have.
+fn assert_nothing_hidden(desk: &mut Desk, what: &str) {
+    for (width, height) in [(120, 40), (80, 24)] {
+        desk.resize(width, height);
+        for cell in desk.buffer().content() {
+            let bad = cell.symbol().contains(is_hidden);
+            assert!(!bad, "{what} at {width}x{height}: {:?}", cell.symbol());
+        }
+    }
+}
+
+/// The review with the payload at the beginning of every text of some keys.
+fn with_payload(review: &str, keys: &[&str]) -> String {
+    let payload = PAYLOAD.to_owned() + &"w".repeat(500);
+    let mut text = review.to_owned();
+    for key in keys {
+        for before in ["\n", "{ ", ", "] {
+            let begin = format!("{before}{key} = \"");
+            text = text.replace(&begin, &format!("{begin}{payload} "));
+            let several = format!("{begin}{payload} \"\"");
+            text = text.replace(&several, &format!("{begin}\"\"{payload} "));
+        }
+    }
+    text
+}
+
+/// As somebody edits the file by hand: each text by itself, since one that is refused hides the others, and all at once.
+fn edit_by_hand(desk: &mut Desk) {
+    let review = desk.review();
+    let words = review.split(['\n', ' ', '{']);
+    let followed = words.clone().zip(words.clone().skip(1)).zip(words.skip(2));
+    let texts = followed.filter(|((_, is), value)| *is == "=" && value.starts_with('"'));
+    let keys: BTreeSet<&str> = texts.map(|((key, _), _)| key).collect();
+    let mut taken = Vec::new();
+    for key in keys {
+        let edited = with_payload(&review, &[key]);
+        assert_ne!(edited, review, "{key}");
+        desk.put("signoff.toml", edited);
+        desk.idle();
+        assert_nothing_hidden(desk, key);
+        desk.restart(STANDARD);
+        assert_nothing_hidden(desk, key);
+        let path = desk.directory.join("signoff.toml");
+        if OpenReview::open(&path, &Shelf::default(), CLOCK).is_ok() {
+            taken.push(key);
+        }
+        desk.put("signoff.toml", &review);
+        desk.restart(STANDARD);
+    }
+    assert!(taken.len() > 8, "{taken:?}");
+    desk.put("signoff.toml", with_payload(&review, &taken));
+    desk.restart(STANDARD);
+    for screen in SCREENS.iter().chain(&["gm", "gi", "V", "gc", "gd", "z"]) {
+        desk.keys("<Esc><Esc>gw").keys(screen);
+        assert_nothing_hidden(desk, screen);
+    }
+}
+
+#[test]
+fn no_text_of_a_review_steers_the_terminal() {
+    let mut desk = Desk::answered(STANDARD, 10);
+    desk.keys(";Well.<Enter>gmnKim <lt>kim@example.org><Enter>");
+    desk.keys("gwz!<Tab><Tab><Tab>No test.<C-s>tWho owns it?<Enter>gme");
+    desk.keys("<Esc><Esc>gw:seal<Enter>Deployed.<Enter>");
+    edit_by_hand(&mut desk);
+    edit_by_hand(&mut Desk::at_the_example());
 }
 
 #[test]

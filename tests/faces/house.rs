@@ -175,6 +175,27 @@ impl House {
         format!("{mail} namespaces=\"signoff\" {public}")
     }
 
+    /// Puts another text into the last statement of the review, and has a key sign that in the place of what signed it.
+    pub fn sign_anew(&self, key: &str, change: impl FnOnce(&str) -> String) {
+        let text = self.review();
+        let (head, last) = text.rsplit_once("statement = \"\"\"\n").unwrap();
+        let (statement, rest) = last.split_once("\"\"\"").unwrap();
+        let statement = change(statement);
+        let said = self.write("../said", &statement);
+        let _ = std::fs::remove_file(self.path("../said.sig"));
+        let mut sign = Command::new("ssh-keygen");
+        sign.args(["-q", "-Y", "sign", "-n", "signoff", "-f"])
+            .arg(self.path(key))
+            .arg(said);
+        assert!(sign.status().unwrap().success());
+        let (between, _) = rest.split_once("-----BEGIN").unwrap();
+        let (_, after) = rest.split_once("END SSH SIGNATURE-----\n").unwrap();
+        let signature = self.read("../said.sig");
+        self.put(&format!(
+            "{head}statement = \"\"\"\n{statement}\"\"\"{between}{signature}{after}"
+        ));
+    }
+
     /// Makes keys beside the repository, each called as whose it is, and a list `../allowed` of them.
     pub fn allow(&self, names: &[&str]) {
         let line =

@@ -365,6 +365,55 @@ fn what_was_dismissed_makes_nobody_one_who_prepared_or_said_no() {
     room.run("check --allowed-signers ../allowed").is(0);
 }
 
+/// A statement is bound to the digest of what it takes back, so that the day which it names takes nothing from it, and gives it
+/// nothing.
+#[test]
+fn a_revocation_counts_whatever_day_it_names_and_lifts_no_more_for_it() {
+    needs_openssh!();
+    let dated = |room: &Room, key: &str, at: &str| {
+        room.sign_anew(key, |said| {
+            let (head, tail) = said.split_once("\nAt: ").unwrap();
+            let (_, tail) = tail.split_once('\n').unwrap();
+            format!("{head}\nAt: {at}\n{tail}")
+        });
+    };
+    let days = ["2001-01-01T00:00:00.000Z", "2999-01-01T00:00:00.000Z"];
+    let room = Room::with("");
+    room.signed("bob", APPROVE);
+    let approved = room.review();
+    for who in ["bob", "grace"] {
+        for at in days {
+            room.put(&approved);
+            room.signed(who, "revoke approver --reason Unfit");
+            dated(&room, &format!("../{who}"), at);
+            room.is_shut("", &format!("is revoked: by {who}"));
+            // Nor is it shut for ever.
+            room.signed("carol", APPROVE);
+            room.is_open("");
+        }
+    }
+    // A no of somebody's is taken back by them alone, with their key, and by nothing that is yet to come.
+    let room = Room::with("");
+    room.signed("grace", REJECT);
+    let rejected = room.review();
+    for (key, at, is_open) in [
+        ("../grace", days[0], true),
+        ("../grace", days[1], false),
+        ("../bob", days[0], false),
+        ("../bob", days[1], false),
+    ] {
+        room.put(&rejected);
+        room.signed("grace", "revoke approver --reason Fit");
+        dated(&room, key, at);
+        room.signed("bob", APPROVE);
+        if is_open {
+            room.is_open("");
+        } else {
+            room.is_shut("", REJECTED);
+        }
+    }
+}
+
 /// What ended a return in one review ends no copy of it in another.
 #[test]
 fn a_return_is_not_ended_by_what_was_signed_in_another_review() {

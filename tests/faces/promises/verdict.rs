@@ -163,17 +163,7 @@ fn a_statement_is_signed_with_another_key_than_it_names() {
         .by(GRACE)
         .done("sign --role approver --decision approved --key ../one");
     same_reasons(&house, &[]);
-    let text = house.review();
-    let (_, statement) = text.rsplit_once("statement = \"\"\"\n").unwrap();
-    house.write("../said.txt", statement.split("\"\"\"").next().unwrap());
-    let mut sign = std::process::Command::new("ssh-keygen");
-    sign.args(["-q", "-Y", "sign", "-n", "signoff", "-f"])
-        .arg(house.path("../other"))
-        .arg(house.path("../said.txt"));
-    assert!(sign.status().unwrap().success());
-    let (head, _) = text.rsplit_once("-----BEGIN SSH SIGNATURE-----").unwrap();
-    let signature = house.read("../said.txt.sig");
-    house.put(&format!("{head}{signature}\"\"\"\n"));
+    house.sign_anew("../other", str::to_owned);
     same_reasons(&house, &["and the statement names the key"]);
     house
         .run("verify --allowed-signers ../allowed")

@@ -2,6 +2,7 @@
 
 use std::process::Command;
 
+use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, Utc};
 use signoff::keys::{Key, Trust};
 use signoff::review::Claim;
 
@@ -10,17 +11,14 @@ use crate::has::Has as _;
 
 /// Has `authority` certify a key for a principal.
 fn certify(desk: &Desk, authority: &str, principal: &str, key: &str) -> Key {
+    certify_for("20260101:20270101", desk, authority, principal, key)
+}
+
+/// Has `authority` certify a key for a while.
+fn certify_for(days: &str, desk: &Desk, authority: &str, principal: &str, key: &str) -> Key {
     run(Command::new("ssh-keygen")
-        .args([
-            "-q",
-            "-I",
-            "a certificate",
-            "-V",
-            "20260101:20270101",
-            "-n",
-            principal,
-            "-s",
-        ])
+        .args(["-q", "-I", "a certificate", "-V", days])
+        .args(["-n", principal, "-s"])
         .arg(desk.path(authority))
         .arg(desk.path(&format!("{key}.pub"))));
     Key::named(&format!("{key}-cert.pub"), &desk.around()).unwrap()
@@ -197,5 +195,91 @@ fn a_certificate_ends_and_can_be_vouched_for() {
         let day = ended("2026-11-23T09:00:00Z", trust).unwrap();
         assert_eq!(day.to_string(), "2026-12-01");
         assert_eq!(ended("2026-12-10T09:00:00Z", trust), None);
+    }
+}
+
+/// The times of certificates and of lists are those of this machine, in seconds.
+fn second(text: &str) -> DateTime<Utc> {
+    let time = NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M%S").unwrap();
+    time.and_local_timezone(Local).unwrap().to_utc()
+}
+
+#[test]
+fn a_certificate_holds_no_longer_than_the_line_of_its_authority_and_that_to_the_second() {
+    needs_openssh!();
+    let desk = Desk::new();
+    desk.key("authority", &["-t", "ed25519"]);
+    desk.key("grace", &["-t", "ed25519"]);
+    let (since, until) = ("20260110120000", "20260120120000");
+    certify_for(
+        &format!("{since}:{until}"),
+        &desk,
+        "authority",
+        GRACE,
+        "grace",
+    );
+    let certificate = desk.path("grace-cert.pub");
+    let signature = super::sign(&certificate, &["-n", "signoff"], desk.kept.path());
+    let line = |window: &str| {
+        let entry = format!("{GRACE} cert-authority,{window}namespaces=\"signoff\"");
+        desk.trust(&entry, "authority")
+    };
+    let holds = |at: DateTime<Utc>, trust: &Trust| {
+        let trust = trust.clone();
+        desk.verify(TEXT, &signature, &Trust { at, ..trust })
+            .is_ok()
+    };
+    let ended = |on: DateTime<Utc>, at: DateTime<Utc>, trust: &Trust| {
+        let claim = Claim {
+            statement: TEXT.into(),
+            signature: Some(signature.clone()),
+            key: None,
+            by: GRACE.parse().unwrap(),
+            at: on,
+            strike: None,
+        };
+        let trust = trust.clone();
+        let found = desk
+            .keygen()
+            .ended(&claim, &signature, &Trust { at, ..trust });
+        found.ok().flatten().is_some()
+    };
+    let (tick, later) = (TimeDelta::milliseconds(1), second("20260301000000"));
+    // The second of `valid-before` is one in which the line still holds; that of a certificate is not.
+    for (window, first, end) in [
+        ("", since, until),
+        ("valid-after=\"20260112120000\",", "20260112120000", until),
+        ("valid-before=\"20260115120000\",", since, "20260115120001"),
+        (
+            "valid-after=\"20260105120000\",valid-before=\"20260125120000\",",
+            since,
+            until,
+        ),
+    ] {
+        let (trust, first, end) = (line(window), second(first), second(end));
+        for (at, is_good) in [
+            (first - tick, false),
+            (first, true),
+            (end - tick, true),
+            (end, false),
+        ] {
+            assert_eq!(holds(at, &trust), is_good, "{window} {at}");
+            // What it signed then can be vouched for later, and nothing else.
+            assert_eq!(ended(at, later, &trust), is_good, "{window} {at}");
+        }
+    }
+    // They hold at no time together.
+    for window in [
+        "valid-after=\"20260125120000\",",
+        "valid-before=\"20260105120000\",",
+    ] {
+        let trust = line(window);
+        for day in ["04", "07", "15", "22", "27"] {
+            let at = second(&format!("202601{day}120000"));
+            assert!(
+                !holds(at, &trust) && !ended(at, later, &trust),
+                "{window} {at}"
+            );
+        }
     }
 }

@@ -176,7 +176,7 @@ fn tell_in_the_way(
         .in_the_way(by, Some(draft.role), &draft.deeds)
         .into_iter();
     let tell = |(said, may): (String, Option<&dyn Signable>)| {
-        out.note(format!("in the way: {said}; the gate stays shut"));
+        out.note(sign::told(&said, may.is_some()));
         may.map(|one| (one.id().to_owned(), one.digest()))
     };
     all.filter_map(tell).collect()

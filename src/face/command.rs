@@ -88,6 +88,8 @@ pub enum Action {
     Remark(RemarkKind),
     /// Accept, confirm or end what there is at an item.
     Deed(DeedKind),
+    /// Say that one did not start the review.
+    DisownStart,
     /// Show what was said and is not declared yet.
     GoDeclare,
     /// Show what waits for the person, and what expires.
@@ -272,26 +274,26 @@ const WORD: &str = "it is a word of the plain walker, which reads lines and no k
 /// Every command.
 #[rustfmt::skip]
 pub const COMMANDS: &[Command] = &[
-    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(34, "?", "help", "read this list"),
+    row("help", "show the keys that work here", "help", 1, &["?", "F1"], Place::Everywhere, Action::Help).line("signoff keys").like(&["keys", "what can I do"]).said_as(35, "?", "help", "read this list"),
     row("commands", "find a command or an item, and run it or go there", "commands", 10, &[":", "Ctrl-P"], Place::Everywhere, Action::Palette).line("signoff --help").like(&["palette", "search", "go to"]),
     row("undo", "take your last attestation back", "undo", 0, &["u"], Place::Everywhere, Action::Undo).line("signoff undo").like(&["revert", "withdraw", "oops"]).said(14, "u", "undo"),
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
-    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(35, "q", "quit"),
-    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]).said(29, "verdict", "verdict"),
+    row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(36, "q", "quit"),
+    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]).said(30, "verdict", "verdict"),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
-    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(33, "home", "home", "another review, or a new one"),
+    row("go-home", "go to the home screen", "home", 0, &["g h"], Place::Everywhere, Action::GoHome).like(&["start", "reviews", "open another review"]).said_as(34, "home", "home", "another review, or a new one"),
     row("go-walk", "go to the walk", "walk", 0, &["g w"], Place::Everywhere, Action::GoWalk).line("signoff walk").like(&["items", "list", "checklist"]),
-    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(28, "findings", "findings", "read what is not in order, with owner and date"),
+    row("go-findings", "go to the findings", "findings", 0, &["g f"], Place::Everywhere, Action::GoFindings).line("signoff findings").like(&["open", "problems", "overdue"]).said_as(29, "findings", "findings", "read what is not in order, with owner and date"),
     row("go-evidence", "go to the evidence of the review", "evidence", 0, &["g e"], Place::Everywhere, Action::GoEvidence).line("signoff evidence list").like(&["files", "proof"]),
-    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(32, "sign", "sign", "decide on the whole review"),
+    row("go-signoff", "go to the sign-off", "sign-off", 0, &["g s"], Place::Everywhere, Action::GoSignoff).line("signoff sign --role ROLE --decision DECISION").like(&["approve", "reject", "decide", "sign"]).said_as(33, "sign", "sign", "decide on the whole review"),
     row("go-signoffs", "go to the sign-offs that were made", "sign-offs", 0, &["g v"], Place::Everywhere, Action::GoSignoffs).line("signoff verify").like(&["decisions", "signatures", "verify"]),
-    row("go-declare", "go to what you accepted, confirmed and ended, and declare it with one signature", "declare", 0, &["g d"], Place::Everywhere, Action::GoDeclare).line("signoff declare --accept {item}").like(&["accept", "confirm", "sign"]).said(25, "declare", "declare"),
-    row("go-session", "go to the session: who is here, and its minutes", "session", 0, &["g m"], Place::Everywhere, Action::GoSession).line("signoff session recap").like(&["meeting", "minutes", "recap"]).said_as(26, "session", "session", "begin a session or end it, and read its minutes"),
-    row("go-inbox", "say what waits for you, and what expires within 30 days", "inbox", 0, &["g i"], Place::Everywhere, Action::GoInbox).line("signoff inbox").like(&["mine", "to do", "waiting", "assigned"]).said(27, "inbox", "inbox"),
-    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(31, "report", "report", "read the report, or write it into a file"),
+    row("go-declare", "go to what you accepted, confirmed and ended, and declare it with one signature", "declare", 0, &["g d"], Place::Everywhere, Action::GoDeclare).line("signoff declare --accept {item}").like(&["accept", "confirm", "sign"]).said(26, "declare", "declare"),
+    row("go-session", "go to the session: who is here, and its minutes", "session", 0, &["g m"], Place::Everywhere, Action::GoSession).line("signoff session recap").like(&["meeting", "minutes", "recap"]).said_as(27, "session", "session", "begin a session or end it, and read its minutes"),
+    row("go-inbox", "say what waits for you, and what expires within 30 days", "inbox", 0, &["g i"], Place::Everywhere, Action::GoInbox).line("signoff inbox").like(&["mine", "to do", "waiting", "assigned"]).said(28, "inbox", "inbox"),
+    row("go-report", "go to the report", "report", 0, &["g r"], Place::Everywhere, Action::GoReport).line("signoff report").like(&["export", "markdown", "print"]).said_as(32, "report", "report", "read the report, or write it into a file"),
 
     row("down", "one down", "down", 0, &["j", "Down"], Place::Lists, Action::Down),
     row("up", "one up", "up", 0, &["k", "Up"], Place::Lists, Action::Up),
@@ -319,7 +321,7 @@ pub const COMMANDS: &[Command] = &[
     row("confirm-answer", "say that what is recorded for you in the answer is so", "confirm", 0, &["Y"], Place::Items, Action::Deed(DeedKind::Confirms)).line("signoff confirm {item}").like(&["recorded for me", "risk"]).said(21, "confirm", "confirm"),
     row("end", "end your return of the item, or close its question", "end", 0, &["."], Place::Items, Action::Deed(DeedKind::Ends)).line("signoff close ID --reason WHY").like(&["close", "settle", "resolve", "lift"]).said(22, "end", "end"),
     row("disown", "say that the answer, which has your name, is not yours; again takes that back", "disown", 0, &["X"], Place::Items, Action::Deed(DeedKind::Disowns)).line("signoff disown {item} --reason WHY").like(&["not mine", "forged", "deny"]).said(23, "disown", "disown"),
-    row("answered-by", "say who answers, where you only write it down", "who answers", 0, &["@"], Place::Items, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]).said(24, "@", "answered by"),
+    row("answered-by", "say who answers, where you only write it down", "who answers", 0, &["@"], Place::Items, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]).said(25, "@", "answered by"),
     row("next", "to the next item that is not reviewed", "next", 7, &["Space"], Place::Walk, Action::Next).line("signoff status").like(&["skip"]).said(8, "s", "skip"),
     row("answer", "attest the item, or open and close the category", "answer", 8, &["Enter"], Place::Walk, Action::Open).line("signoff attest {item} STATUS --rationale TEXT"),
     row("filter", "narrow the list: words, is:unmet sev:high cat: by: has: for: mine:", "filter", 9, &["/"], Place::Walk, Action::Filter).line("signoff status --filter QUERY").like(&["search", "find"]),
@@ -347,7 +349,7 @@ pub const COMMANDS: &[Command] = &[
     row("beside-down", "read on in what stands beside the list: guidance, history", "read on", 0, &["Ctrl-F"], Place::Panes, Action::BesideDown).like(&["guidance", "scroll"]),
     row("beside-up", "read back in it", "read back", 0, &["Ctrl-B"], Place::Panes, Action::BesideUp).like(&["guidance", "scroll"]),
     row("switch-pane", "from the list to what is selected and back", "list/item", 9, &["Tab"], Place::Panes, Action::SwitchPane),
-    row("changes", "show what changed since the sign-off, old above new", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff changes").like(&["difference", "diff", "old", "since"]).said_as(30, "changes", "changes", "read what changed since a sign-off or a day, then and now"),
+    row("changes", "show what changed since the sign-off, old above new", "changes", 0, &["d"], Place::Panes, Action::Changes).line("signoff changes").like(&["difference", "diff", "old", "since"]).said_as(31, "changes", "changes", "read what changed since a sign-off or a day, then and now"),
 
     row("open-finding", "go to the item in the walk", "go to item", 1, &["Enter"], Place::Findings, Action::Open),
 
@@ -394,7 +396,7 @@ pub const COMMANDS: &[Command] = &[
     row("remove", "remove the selected evidence", "remove", 2, &["Ctrl-X"], Place::Attached, Action::Remove).line("signoff attest {item} STATUS --rationale TEXT").like(&["delete", "detach"]),
     row("sign", "read what you state, then sign it", "go on", 1, &["Ctrl-S", "F2"], Place::Signoff, Action::Save).line("signoff sign --role ROLE --decision DECISION").like(&["save", "approve", "reject", "submit"]),
     row("next-blocker", "to the next item that blocks", "next blocker", 2, &["b"], Place::Deciding, Action::NextBlocker).line("signoff status"),
-    row("disown-start", "say that you did not start the review, which has your name for it; again takes that back", "disown start", 0, &["X"], Place::Deciding, Action::Deed(DeedKind::Disowns)).line("signoff disown REVIEW-ID --reason WHY").like(&["not mine", "forged", "deny"]),
+    row("disown-start", "say that you did not start the review, which has your name for it; again takes that back", "disown start", 0, &["X"], Place::Deciding, Action::DisownStart).line("signoff disown REVIEW-ID --reason WHY").like(&["not mine", "forged", "deny"]).said(24, "disown start", "disown start"),
     row("report", "go to the report", "report", 5, &["r"], Place::Deciding, Action::GoReport).line("signoff report").like(&["export"]),
     row("say", "say it; Enter does so too", "say it", 1, &["Ctrl-S", "F2"], Place::Remark, Action::Save).line("signoff comment {item} --text TEXT").like(&["save", "submit"]),
     row("answered-by-here", "say who answers, where you only write it down", "who answers", 7, &["F6"], Place::Attest, Action::Answerer).line("signoff attest {item} STATUS --answered-by WHO").like(&["recorded", "on behalf"]),

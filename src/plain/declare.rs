@@ -3,7 +3,7 @@
 use super::ask::{Asked, Leave};
 use super::signoff::how;
 use super::walk::Walker;
-use crate::decision::wording;
+use crate::decision::{declaration, wording};
 use crate::face::failure::Failure;
 use crate::face::form::{Values, declare};
 use crate::face::words::sentence;
@@ -15,14 +15,26 @@ impl Walker<'_, '_> {
     /// Accepts or confirms the answer of the item, or takes that back.
     pub(super) fn stand_behind(&mut self, act: DeedKind) -> Asked<()> {
         match declare::of_answer(act, self.position, &self.by, &self.open.facts()) {
-            Ok(deed) if act.needs_reason() && !declare::is_said(&deed, Some(&self.said())) => {
-                let why = self.talk.fill(&declare::WHY, "", self.open.calendar())?;
-                let why = Some(why);
-                self.keep_deed(Deed { why, ..deed })
-            }
-            Ok(deed) => self.keep_deed(deed),
+            Ok(deed) => self.say_of_record(deed),
             Err(why) => self.talk.say(sentence(&why)),
         }
+    }
+
+    /// Says that the person did not start the review, or takes that back.
+    pub(super) fn disown_start(&mut self) -> Asked<()> {
+        let dossier = self.open.dossier();
+        let deed = declare::of_start(dossier);
+        match declaration::idle(&deed, &self.by, dossier.review()) {
+            Some(why) => self.talk.say(sentence(&why)),
+            None => self.say_of_record(deed),
+        }
+    }
+
+    fn say_of_record(&mut self, mut deed: Deed) -> Asked<()> {
+        if deed.act.needs_reason() && !declare::is_said(&deed, Some(&self.said())) {
+            deed.why = Some(self.talk.fill(&declare::WHY, "", self.open.calendar())?);
+        }
+        self.keep_deed(deed)
     }
 
     /// Ends a return of the item, or closes its question.

@@ -105,6 +105,10 @@ impl Walker<'_, '_> {
         {
             lines.push("You attested items of this review yourself.".to_owned());
         }
+        if sign::has_only_started(&self.by, said, &facts) {
+            let started = sign::STARTED;
+            lines.push(format!("{started}: type disown start to disown that."));
+        }
         if !said.is_empty() {
             let things = count(said.len(), "thing", "things");
             lines.push(format!("You declare {things} with the decision."));

@@ -163,6 +163,7 @@ impl<'w, 't> Walker<'w, 't> {
             Action::Remark(kind) => self.remark(kind)?,
             Action::Deed(DeedKind::Ends) => self.end()?,
             Action::Deed(act) => self.stand_behind(act)?,
+            Action::DisownStart => self.disown_start()?,
             Action::GoDeclare => self.declare()?,
             Action::GoSession => self.session()?,
             Action::GoInbox => self.inbox()?,

@@ -3,7 +3,7 @@
 use super::{Blank, Kind, Values};
 use crate::decision::declaration;
 use crate::facts::Facts;
-use crate::review::{Deed, DeedKind, Person, RemarkKind};
+use crate::review::{Deed, DeedKind, Dossier, Person, RemarkKind};
 use crate::text::digest::Digest;
 
 /// What a draft of it is kept under.
@@ -73,6 +73,15 @@ pub fn of_answer(
     match declaration::idle(&deed, by, facts.dossier.review()) {
         Some(why) => Err(format!("{name}: {why}")),
         None => Ok(deed),
+    }
+}
+
+/// Says that somebody did not start the review.
+pub fn of_start(dossier: &Dossier) -> Deed {
+    Deed {
+        act: DeedKind::Disowns,
+        to: dossier.review().subject.digest(),
+        why: None,
     }
 }
 

@@ -299,6 +299,17 @@ pub fn read(
     (is_whole.then_some(draft), reader.wrong)
 }
 
+/// Said to whoever is taken for one who prepared for nothing else.
+pub const STARTED: &str = "The review says that you started it";
+
+/// True of somebody who has prepared the review by nothing but that they started it.
+pub fn has_only_started(who: &Person, said: &[Deed], facts: &Facts<'_>) -> bool {
+    let mut attesters = facts.dossier.attesters().iter();
+    who.is(&facts.dossier.review().subject.created_by)
+        && !attesters.any(|one| one.is(who))
+        && Signatory::of(Some(who), said, facts).prepared
+}
+
 /// What keeps the gate shut whatever somebody decides, in a role where one is chosen, after what they said: a sentence each, told
 /// before they sign.
 pub fn in_the_way(
@@ -307,16 +318,19 @@ pub fn in_the_way(
     said: &[Deed],
     facts: &Facts<'_>,
 ) -> Vec<String> {
-    let told = |(said, may): (String, Option<_>)| {
-        let rest = if may.is_some() {
-            "you may set it aside with the same signature"
-        } else {
-            "the gate stays shut"
-        };
-        sentence(&format!("in the way: {said}; {rest}"))
-    };
     let all = facts.in_the_way(who, role, said).into_iter();
-    all.map(told).collect()
+    all.map(|(said, may)| sentence(&told(&said, may.is_some())))
+        .collect()
+}
+
+/// What is said of something that is in the way, and of whether somebody may set it aside.
+pub fn told(said: &str, may: bool) -> String {
+    let rest = if may {
+        "you may set it aside with the same signature"
+    } else {
+        "the gate stays shut"
+    };
+    format!("in the way: {said}; {rest}")
 }
 
 /// What somebody said in the sitting, and declares with the decision. What they disown is declared by itself: it changes

@@ -117,6 +117,19 @@ fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
 }
 
 #[test]
+fn who_is_said_to_have_started_the_review_and_did_not_disowns_that() {
+    let house = House::started();
+    let (said, _) = house.walk("sign\nback\ndisown start\nNot me.\ndeclare\nyes\nno signature\n");
+    said.has("The review says that you started it: type disown start to disown that.")
+        .has("You disown: not declared yet.")
+        .has("You disown the review, started by Ada");
+    // Whose name it has not says so in vain.
+    house
+        .walk_as(KIM, "disown start\n")
+        .has("That does not stand under the name of Kim");
+}
+
+#[test]
 fn who_answers_is_said_once_and_who_becomes_a_preparer_is_told() {
     let house = answered();
     let said = house.walk_as(

@@ -240,10 +240,8 @@ impl Screen for SignoffForm {
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
         match input {
             Input::Do(Action::NextBlocker) => return self.next_blocker(context),
-            Input::Do(Action::Deed(act)) => {
-                let to = context.dossier.review().subject.digest();
-                let act = *act;
-                return Step::go(Goal::Why(Deed { act, to, why: None }));
+            Input::Do(Action::DisownStart) => {
+                return Step::go(Goal::Why(declare::of_start(context.dossier)));
             }
             Input::Click(at) => return self.click(*at, context),
             Input::Wheel(_, action) => {

@@ -12,7 +12,7 @@ use crate::face::form::{declare, key, sign};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
-use crate::review::{Decision, DeedKind, Person};
+use crate::review::Decision;
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
@@ -155,15 +155,12 @@ impl SignoffForm {
                 detail.words(text, theme.warn());
             }
         }
-        let subject = &context.dossier.review().subject;
-        let is_all = |who: &Person| {
-            let mut attesters = context.dossier.attesters().iter();
-            who.is(&subject.created_by) && !attesters.any(|one| one.is(who))
-        };
-        if signer(context).prepared && context.who.is_some_and(is_all) {
-            let act = Action::Deed(DeedKind::Disowns);
-            let keys = context.keymap.keys(Place::Deciding, act).join(", ");
-            let text = format!("! The review says that you started it: {keys} disowns that");
+        if context
+            .who
+            .is_some_and(|who| sign::has_only_started(who, &said, &context.facts))
+        {
+            let keys = context.keymap.keys(Place::Deciding, Action::DisownStart);
+            let text = format!("! {}: {} disowns that", sign::STARTED, keys.join(", "));
             detail.words(&text, theme.warn());
         }
         for held in holding::counting(&context.facts.signoffs()) {

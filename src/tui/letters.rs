@@ -7,7 +7,7 @@
 //! and in some terminals more. No sign can be put in their place: a row that has one is drawn whole, and its parts
 //! where they belong, so that what a terminal drew too much is under the next one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
 use crossterm::cursor::MoveTo;
@@ -54,6 +54,18 @@ pub(super) fn joined(screen: &Buffer) -> BTreeMap<u16, Vec<Cell>> {
         .filter(|(_, row)| row.iter().any(is_joined))
         .map(|(y, row)| (y, row.to_vec()))
         .collect()
+}
+
+/// The rows of a screen whose signs of several characters are not as they were. A screen may have become lower before
+/// anybody says so: what stood below its end now is gone.
+pub(super) fn turned(
+    before: &BTreeMap<u16, Vec<Cell>>,
+    now: &BTreeMap<u16, Vec<Cell>>,
+    height: u16,
+) -> Vec<u16> {
+    let rows: BTreeSet<u16> = now.keys().chain(before.keys()).copied().collect();
+    let is_turned = |y: &u16| *y < height && before.get(y) != now.get(y);
+    rows.into_iter().filter(is_turned).collect()
 }
 
 /// What parts of the screen end with.
@@ -130,5 +142,12 @@ mod tests {
                 "!"
             ]
         );
+    }
+
+    #[test]
+    fn a_row_that_a_lower_screen_has_no_more_is_not_drawn() {
+        let high = joined(&Buffer::with_lines(["a", "ก็", "b", "ก็"]));
+        let low = joined(&Buffer::with_lines(["ก็", "b"]));
+        assert_eq!(turned(&high, &low, 2), [0, 1]);
     }
 }

@@ -162,8 +162,7 @@ impl Terminal {
         };
         let drawn = self.canvas.draw(settled)?.buffer;
         let joined = letters::joined(drawn);
-        let mut rows: Vec<u16> = joined.keys().chain(self.joined.keys()).copied().collect();
-        rows.retain(|y| self.joined.get(y) != joined.get(y));
+        let rows = letters::turned(&self.joined, &joined, drawn.area.height);
         self.joined = joined;
         // What is drawn again is no link any more; what stands there as it was still is one.
         self.links

@@ -5,7 +5,7 @@
 //! change of mind. Hence three rules:
 //!
 //! - What takes the place of another is made in the same role, by the same person where the other holds, and its statement
-//!   comes after the other's ([`chain`]): who decided anew knew of it. Of two that do not know of each other, both stand.
+//!   comes after the other's (`chain`): who decided anew knew of it. Of two that do not know of each other, both stand.
 //! - It is backed at least as well: signed and verified, signed, or by name alone. It need not be known who signed what:
 //!   an unsigned record never stands in the place of a signed one.
 //! - A refused signature takes no place, since it is worth less than none. What *has* a refused one is still more than

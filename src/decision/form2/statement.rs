@@ -251,7 +251,7 @@ fn before(record: &Signoff, review: &Review) -> String {
     }
     let noes = review.signoffs.iter();
     let mut noes: Vec<_> = noes.filter(|one| !one.decision.approves()).collect();
-    // Junk, of which anybody can write as much as they like, crowds out nothing that is signed.
+    // Unsigned junk, of which anybody can write as much as they like, crowds out nothing that has a signature.
     noes.sort_by_key(|one| one.signature.is_some());
     // A file in which every approval says them all grows with their square; what it comes after binds the others too.
     let earlier = noes.len().saturating_sub(NAMED);

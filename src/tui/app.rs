@@ -36,7 +36,7 @@ impl App {
         let (asking_git, links) = (launch.by.is_none(), launch.links);
         let first = match &launch.review {
             Some(path) => Errand::Open(path.clone()),
-            None => Errand::LoadHome,
+            None => Errand::LoadHome(launch.by.clone()),
         };
         let open = launch.open.take();
         let at_home = launch.review.is_none();
@@ -62,7 +62,7 @@ impl App {
         if !at_home && app.desk().is_none() {
             // The review could not be opened: the message stays, over the home screen.
             let toast = app.ui.toast.take();
-            app.perform(Errand::LoadHome);
+            app.perform(Errand::LoadHome(app.ui.state.who.clone()));
             app.ui.toast = toast;
         }
         if !complaints.is_empty() {

@@ -90,8 +90,8 @@ pub enum Act {
 /// What else is done in the world.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Errand {
-    /// Look for what the home screen shows.
-    LoadHome,
+    /// Look for what the home screen shows, and for what waits for that person.
+    LoadHome(Option<Person>),
     /// Take a review off the list of recent ones.
     Forget(PathBuf),
     AskGit,

@@ -30,7 +30,7 @@ pub(super) enum Input {
 pub(super) enum Heard<'h> {
     /// The screen has another size.
     Resized,
-    /// The review changed, or what is known of it, or the layer is in front again.
+    /// The review changed, or what is known of it or of who is at it, or the layer is in front again.
     Changed,
     /// Another program's changes were read; of items that have moved, where each is now.
     Reread(Option<&'h [Option<usize>]>),

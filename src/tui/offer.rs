@@ -9,7 +9,7 @@ use crate::face::failure::Failure;
 use crate::face::form::{Values, start};
 use crate::facts::Headline;
 use crate::profile::drafts::NO_REVIEW;
-use crate::review::Tally;
+use crate::review::{Person, Tally};
 use crate::work::{OpenReview, known, merge};
 
 /// What the home screen shows.
@@ -76,8 +76,8 @@ pub struct Startable {
     pub categories: usize,
 }
 
-/// Looks for it; the review that is open need not be read again.
-pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
+/// Looks for it, and for what waits for that person; the review that is open need not be read again.
+pub(super) fn home(launch: &Launch, open: Option<&OpenReview>, who: Option<&Person>) -> HomeData {
     let mut data = HomeData {
         begun: launch.drafts.forms(NO_REVIEW).remove(start::NAME),
         ..HomeData::default()
@@ -86,10 +86,10 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     for one in known(&launch.recent, path, &launch.shelf, launch.clock) {
         let is_open = one.found.is_none();
         let found = match (one.found, open) {
-            (Some(Ok(closed)), _) => Ok(progress(&closed, launch)),
+            (Some(Ok(closed)), _) => Ok(progress(&closed, launch, who)),
             (Some(Err(error)), _) if error.is_stale() => Err(None),
             (Some(Err(error)), _) => Err(Some(Failure::from(error).line())),
-            (None, Some(open)) => Ok(progress(open, launch)),
+            (None, Some(open)) => Ok(progress(open, launch, who)),
             (None, None) => continue,
         };
         let title = found.as_ref().map_or(one.title, |(title, _)| title.clone());
@@ -122,7 +122,7 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>) -> HomeData {
     data
 }
 
-fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
+fn progress(open: &OpenReview, launch: &Launch, who: Option<&Person>) -> (String, Progress) {
     let dossier = open.dossier();
     let review = dossier.review();
     let mut entries = dossier.entries();
@@ -138,7 +138,7 @@ fn progress(open: &OpenReview, launch: &Launch) -> (String, Progress) {
     );
     let drafts = launch.drafts.items(&subject.id).into_iter();
     let expiring = open.facts().expiring().into_iter();
-    let waiting = launch.by.as_ref().map(|who| open.facts().inbox(who));
+    let waiting = who.map(|who| open.facts().inbox(who));
     let waiting = waiting.into_iter().flatten();
     let progress = Progress {
         waiting: waiting.map(|one| one.sentence()).collect(),

@@ -121,7 +121,7 @@ impl<'d> Turn<'_, 'd> {
                 Want::Go(goal) => self.go(goal),
                 Want::Do(effect) => {
                     if let Effect::Errand(Errand::Create { by, .. }) = &effect {
-                        self.ui.state.who = Some(by.clone());
+                        self.know(by.clone());
                     }
                     self.effects.push(effect);
                 }
@@ -204,7 +204,13 @@ impl<'d> Turn<'_, 'd> {
                  Name <mail> is whole"
             ));
         }
+        self.know(who);
+    }
+
+    /// From here on that is who is at it, and screens say what waits for them.
+    pub(super) fn know(&mut self, who: Person) {
         self.ui.state.who = Some(who);
+        self.tell(&Heard::Changed);
     }
 
     pub(super) fn say(&mut self, text: impl Into<String>) {
@@ -354,7 +360,7 @@ impl<'d> Turn<'_, 'd> {
         } else {
             self.ui.stack.clear();
         }
-        self.want(Errand::LoadHome);
+        self.want(Errand::LoadHome(self.ui.state.who.clone()));
     }
 
     /// Opens the form for a new review, and goes on with what was typed there before.

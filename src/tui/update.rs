@@ -87,10 +87,8 @@ impl<'d> Turn<'_, 'd> {
                 self.tell(&Heard::Resized);
             }
             Msg::Who(who) => {
-                self.ui.state.who = self.ui.state.who.take().or(who);
-                // Now it is known for whom something waits.
-                if self.desk.is_none() && self.ui.state.who.is_some() {
-                    self.want(Errand::LoadHome);
+                if let (Some(who), None) = (who, &self.ui.state.who) {
+                    self.know(who);
                 }
             }
             Msg::Keys(keyring) => {

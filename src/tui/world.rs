@@ -50,9 +50,6 @@ impl World {
 
     /// Takes in what a thread tells before anybody else sees it; what waited for it is done.
     pub(super) fn learn(&mut self, msg: &Msg) -> Option<Msg> {
-        if let Msg::Who(Some(who)) = msg {
-            self.launch.by.get_or_insert_with(|| who.clone());
-        }
         let sitting = self.sitting.as_mut()?;
         sitting.pass_time();
         sitting.learn(msg, &self.launch)
@@ -71,10 +68,13 @@ impl World {
     /// Does something else.
     pub(super) fn run(&mut self, errand: Errand) -> Option<Msg> {
         match errand {
-            Errand::LoadHome => Some(self.home()),
+            Errand::LoadHome(who) => {
+                let open = self.sitting().map(|sitting| &sitting.review);
+                Some(Msg::Home(offer::home(&self.launch, open, who.as_ref())))
+            }
             Errand::Forget(path) => {
                 self.launch.recent.forget(&path);
-                Some(self.home())
+                None
             }
             Errand::AskGit => {
                 let directory = self.launch.directory.clone();
@@ -135,11 +135,6 @@ impl World {
                 Some(Msg::Listed { typed, paths })
             }
         }
-    }
-
-    fn home(&self) -> Msg {
-        let open = self.sitting().map(|sitting| &sitting.review);
-        Msg::Home(offer::home(&self.launch, open))
     }
 
     fn create(&mut self, file: &str, start: Start, by: Person) -> Msg {

@@ -10,6 +10,7 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::face::words::KEEP_BOTH;
 use crate::facts::Headline;
+use crate::text::number::count;
 use crate::tui::effect::Errand;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
@@ -141,8 +142,9 @@ impl Home {
             Some(list) => {
                 let ids = ids.min(width / 2);
                 let id = pane::fit(&list.id, ids, theme);
-                let (items, categories, title) = (list.items, list.categories, &list.title);
-                format!("  {id:ids$}  {items:>3} items in {categories} categories  {title}")
+                let (items, title) = (count(list.items, "item", "items"), &list.title);
+                let categories = count(list.categories, "category", "categories");
+                format!("  {id:ids$}  {items:>9} in {categories}  {title}")
             }
             None => format!("  Open a checklist file{}", theme.sign("…", "...")),
         };
@@ -194,7 +196,7 @@ impl Layer for Home {
         Place::Home
     }
 
-    fn hear(&mut self, heard: &Heard<'_>, _: &Surface<'_>) -> Option<Step> {
+    fn hear(&mut self, heard: &Heard<'_>, surface: &Surface<'_>) -> Option<Step> {
         match heard {
             Heard::Home(data) => {
                 // What is read anew meanwhile moves nothing under a hand.
@@ -207,7 +209,7 @@ impl Layer for Home {
                 self.cursor.select(row, count, count);
                 None
             }
-            Heard::Reread(_) => Some(Step::effect(Errand::LoadHome)),
+            Heard::Changed | Heard::Reread(_) => Some(load(surface)),
             _ => None,
         }
     }
@@ -233,7 +235,9 @@ impl Layer for Home {
             Action::Open => self.open(),
             Action::OpenFile => self.start(Origin::File),
             Action::Forget => match self.data.reviews.get(self.cursor.row) {
-                Some(review) => Step::effect(Errand::Forget(review.path.clone())),
+                Some(review) => {
+                    Step::effect(Errand::Forget(review.path.clone())).and(load(surface))
+                }
                 None => Step::say("only reviews can be taken off the list"),
             },
             _ => Step::none(),
@@ -245,6 +249,11 @@ impl Layer for Home {
         self.view_lists(frame, surface);
         self.view_about(frame, about, surface);
     }
+}
+
+/// Has it looked for anew, for who is at it.
+fn load(surface: &Surface<'_>) -> Step {
+    Step::effect(Errand::LoadHome(surface.who.cloned()))
 }
 
 /// What to know of a review before it is resumed.

@@ -83,3 +83,15 @@ fn the_place_on_the_list_stays_while_reviews_are_taken_off() {
     desk.keys("gh<Down>DD").shows("review-a").shows("review-d");
     desk.hides("review-b").hides("review-c");
 }
+
+#[test]
+fn what_waits_for_whom_is_said_once_they_say_who_they_are() {
+    let mut desk = Desk::answered(STANDARD, 1);
+    Desk::of_kim(&desk.directory).keys("<Home><Down>tWho owns it?<Enter>");
+    desk.restart_as_nobody();
+    desk.keys("gh").hides("For you");
+    desk.keys("gi").shows("Who are you?");
+    desk.keys("Ada Lovelace <lt>ada@example.org><Enter>");
+    desk.shows("For you").shows("Who owns it?");
+    desk.keys("ghgh").shows("For you");
+}

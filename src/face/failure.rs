@@ -15,6 +15,7 @@ use crate::review::{Gap, Refusal};
 use crate::store::disk::DiskError;
 use crate::store::shelf::ShelfError;
 use crate::text::causes;
+use crate::text::number::count;
 use crate::toml::problem::Problems;
 use crate::work::{Overtaken, Secret, WorkError};
 
@@ -243,11 +244,7 @@ impl From<Objection> for Failure {
     fn from(objection: Objection) -> Self {
         match objection {
             Objection::Blocked(blockers) => {
-                let things = if blockers.len() == 1 {
-                    "one thing is"
-                } else {
-                    "several things are"
-                };
+                let things = count(blockers.len(), "thing is", "things are");
                 Self::not_in_state(format!("cannot approve: {things} in the way"))
                     .details(blockers.iter().map(ToString::to_string))
                     .hint("attest these items anew, or decide `rejected`, which is always possible")

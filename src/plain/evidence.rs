@@ -8,7 +8,7 @@ use super::words;
 use crate::face::failure::Failure;
 use crate::face::form::attest::{AnswerDraft, EVIDENCE, NOTE};
 use crate::review::{Compared, Evidence, evidence};
-use crate::text::number::count;
+use crate::text::number::{bytes, count};
 
 /// From how many bytes on a person is told that reading takes a while.
 const LARGE: u64 = 256 * 1024 * 1024;
@@ -113,7 +113,7 @@ impl Walker<'_, '_> {
         let mut progress = |_, total| {
             if total >= LARGE && !std::mem::replace(&mut told, true) {
                 // Who cannot be told cannot be asked either: the next question ends it.
-                let _ = talk.say(format!("Reading {total} bytes; this takes a while."));
+                let _ = talk.say(format!("Reading {}; this takes a while.", bytes(total)));
             }
             ControlFlow::Continue(())
         };

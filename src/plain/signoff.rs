@@ -63,8 +63,7 @@ impl Walker<'_, '_> {
         let dossier = self.open.dossier();
         let mut lines = vec![state(&dossier.tally())];
         if blockers.is_empty() {
-            lines
-                .push("Nothing blocks: every item is answered, and every answer holds.".to_owned());
+            lines.push(format!("Nothing blocks. {}.", sign::READY));
         } else {
             lines.push(format!(
                 "{} in the way of an approval:",

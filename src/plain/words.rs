@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::review::{Evidence, Status, Tally};
+use crate::text::number;
 
 /// `7 of 10 answered, 1 unmet, 1 risk accepted.`
 pub(super) fn state(tally: &Tally) -> String {
@@ -36,7 +37,7 @@ pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
 /// A piece of evidence.
 pub(super) fn evidence(evidence: &Evidence) -> String {
     match evidence {
-        Evidence::File { path, size, .. } => format!("file {path}, {size} bytes"),
+        Evidence::File { path, size, .. } => format!("file {path}, {}", number::bytes(*size)),
         other => format!("{} {}", other.kind(), other.label()),
     }
 }

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::writer::Span::{Copied, Digest, Link, Own, Strong, Text, Value};
 use super::writer::{Block, Writer};
 use crate::review::{Compared, Evidence};
+use crate::text::number::bytes;
 
 pub(super) fn write(evidence: &[Evidence], page: &Page<'_>, out: &mut impl Writer) {
     if evidence.is_empty() {
@@ -33,7 +34,7 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
             out.say(&[
                 Value(&format_args!("file, {}: ", page.dossier.day_of(*at))),
                 Copied(path),
-                Value(&format_args!(", {size} bytes, ")),
+                Value(&format_args!(", {}, ", bytes(*size))),
                 Digest(digest),
             ]);
             if compared.is_some() {
@@ -55,7 +56,7 @@ fn write_piece(piece: &Evidence, page: &Page<'_>, out: &mut impl Writer) {
                 Some(Compared::Misstated(now)) => out.say(&[
                     Own(", "),
                     Strong(&[Own("which is not its size")]),
-                    Value(&format_args!(": it has {now} bytes")),
+                    Value(&format_args!(": it has {}", bytes(now))),
                 ]),
                 Some(Compared::Missing(why)) => out.say(&[
                     Own(", "),

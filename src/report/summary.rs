@@ -6,6 +6,7 @@ use super::writer::Span::{self, Own, Status, Strong, Text, Value};
 use super::writer::{Block, Writer};
 use crate::facts::Score;
 use crate::review::{Standing, Tally};
+use crate::text::number::count;
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     out.within(Block::List, |out| write_scores(page, out));
@@ -16,8 +17,9 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
 fn write_scores(page: &Page<'_>, out: &mut impl Writer) {
     let tally = page.dossier.tally();
     let Score { met, of, percent } = page.facts.score();
+    let of = count(of, "applicable item", "applicable items");
     out.item(&[Strong(&[Value(&format_args!(
-        "Score: {met} of {of} applicable items met ({percent} %)."
+        "Score: {met} of {of} met ({percent} %)."
     ))])]);
     let Score { met, of, percent } = page.facts.score_without_accepted_risks();
     out.item(&[Value(&format_args!(
@@ -30,11 +32,9 @@ fn write_scores(page: &Page<'_>, out: &mut impl Writer) {
             .count()
     };
     let (expired, stale) = (lapsed(Standing::Expired), lapsed(Standing::Stale));
-    let (open, total) = (tally.not_reviewed, tally.total());
+    let (open, total) = (tally.not_reviewed, count(tally.total(), "item", "items"));
     out.within(Block::Item, |out| {
-        out.say(&[Value(&format_args!(
-            "Not reviewed: {open} of {total} items"
-        ))]);
+        out.say(&[Value(&format_args!("Not reviewed: {open} of {total}"))]);
         if expired + stale > 0 {
             out.say(&[Value(&format_args!(
                 "; of these, {expired} expired and {stale} stale since they were attested"

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Answer, Dossier, Entry, Lapse, Person, Status};
 use crate::policy::{Severity, day};
+use crate::text::number::count;
 
 /// An item that was attested as partial, unmet or risk accepted, whether that holds or not.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,8 +154,7 @@ impl OpenFinding {
 /// How far off a date is: `overdue 12 days`, `due in 3 days`, `70 days left`.
 fn when(is_accepted: bool, date: NaiveDate, today: NaiveDate) -> String {
     let days = (date - today).num_days();
-    let s = if days.abs() == 1 { "" } else { "s" };
-    let count = format!("{} day{s}", days.abs());
+    let count = count(days.abs(), "day", "days");
     match (is_accepted, days) {
         (true, ..0) => format!("expired {count}"),
         (true, 0) => "last day".to_owned(),

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Attestation, Checks, Compared, Evidence, Record, Status};
 use crate::checklist::Item;
 use crate::policy::{Policy, Zone, age, day};
+use crate::text::number::bytes;
 
 /// Clocks of two machines may differ by this much before a statement counts as dated in the future.
 pub const CLOCK_SKEW: TimeDelta = TimeDelta::hours(1);
@@ -183,8 +184,9 @@ fn changed(evidence: &Evidence, checks: &Checks) -> Option<String> {
             Some(format!("{label} changed after it was attested{like}"))
         }
         Compared::Misstated(now) => Some(format!(
-            "{} has {now} bytes, and the review states another size",
-            evidence.label()
+            "{} has {}, and the review states another size",
+            evidence.label(),
+            bytes(now)
         )),
         Compared::Missing(why) => Some(format!("{}: {why}", evidence.label())),
     }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
+use crate::text::number::count;
 use crate::text::visible;
 
 /// How much of a source line, and of a parser's message, an error repeats.
@@ -82,7 +83,10 @@ impl fmt::Display for Problems {
         }
         match self.more {
             0 => Ok(()),
-            more => write!(f, "\n{}: {more} more mistakes", visible::line(&file)),
+            more => {
+                let more = count(more, "more mistake", "more mistakes");
+                write!(f, "\n{}: {more}", visible::line(&file))
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use super::desk::Desk;
 use super::keymap::Keymap;
 use crate::decision::wording;
 use crate::review::{Difference, Event, Finding, ItemKey, SealState};
+use crate::text::number::count;
 use crate::work::Arrival;
 
 /// How many changed items are named.
@@ -105,7 +106,7 @@ fn stated(what: &str, signature: Option<&String>, next: &str) -> String {
 fn named<'k>(mut keys: impl ExactSizeIterator<Item = &'k ItemKey>) -> String {
     match (keys.len(), keys.next()) {
         (1, Some(key)) => key.item.clone(),
-        (count, _) => format!("{count} items"),
+        (several, _) => count(several, "item", "items"),
     }
 }
 
@@ -123,9 +124,10 @@ pub(super) fn reread(
     } = &arrival.difference;
     let file = desk.path.file_name().unwrap_or_default().to_string_lossy();
     if !missing.is_empty() {
-        let (count, key) = (missing.len(), keymap.key("missing"));
+        let gone = count(missing.len(), "record", "records");
+        let key = keymap.key("missing");
         return format!(
-            "{count} of what was in {file} is gone: another program saved an old state; {key} shows it and puts it back"
+            "{gone} gone from {file}: another program saved an old state; {key} shows that and puts it back"
         );
     }
     let mut news: Vec<String> = turned

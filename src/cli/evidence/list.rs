@@ -8,6 +8,7 @@ use crate::cli::output::{FAINT, HEADING, Output};
 use crate::face::failure::Failure;
 use crate::facts::{EvidenceFacts, Head};
 use crate::review::Evidence;
+use crate::text::number::bytes;
 use crate::text::visible;
 
 /// List the evidence of every attestation that counts
@@ -49,7 +50,7 @@ impl ListEvidence {
         for EvidenceFacts { item, evidence, .. } in facts.evidence() {
             let more = match evidence {
                 Evidence::File { digest, size, .. } => {
-                    format!("  {FAINT}{size} bytes, {digest}{FAINT:#}")
+                    format!("  {FAINT}{}, {digest}{FAINT:#}", bytes(*size))
                 }
                 Evidence::Link { .. } | Evidence::Note { .. } => String::new(),
             };

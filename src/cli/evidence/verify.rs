@@ -6,6 +6,7 @@ use crate::cli::output::{BAD, GOOD, Output};
 use crate::face::failure::Failure;
 use crate::facts::Became;
 use crate::review::Evidence;
+use crate::text::number::bytes;
 use crate::text::visible;
 
 /// Prints what every evidence file is now.
@@ -32,7 +33,7 @@ pub(super) fn run(call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
             }
             Became::Misstated => (
                 "misstated",
-                format!(": the review says {size} bytes, which is not its size"),
+                format!(": the review says {}, which is not its size", bytes(*size)),
             ),
             Became::Missing => ("gone", format!(": {}", piece.why.unwrap_or_default())),
             Became::Unseen => ("gone", ": it was not read".to_owned()),

@@ -48,8 +48,8 @@ pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
             visible::line(item.title)
         ));
     }
-    let all = facts.dossier.len();
-    out.say(format!("{} of {all} items match", found.len()));
+    let all = count(facts.dossier.len(), "item matches", "items match");
+    out.say(format!("{} of {all}", found.len()));
 }
 
 fn heading(out: &mut Output, text: &str) {

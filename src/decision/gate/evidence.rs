@@ -12,6 +12,7 @@ use crate::checklist::form::is_web_address;
 use crate::policy::{Backing, Policy, Rule};
 use crate::review::{Answer, Dossier, Entry, Evidence, Measured, Status};
 use crate::text::digest::Digest;
+use crate::text::number::count;
 
 /// Where versions are kept, and what lies there is no evidence of anything.
 const STORES: [&str; 4] = [".git", ".jj", ".hg", ".sl"];
@@ -62,7 +63,8 @@ pub(super) fn fault(
             _ => "kind link or file".to_owned(),
         };
         let number = found.len();
-        let text = format!("has {number} of {least} pieces of evidence of {kinds}");
+        let least = count(least, "piece", "pieces");
+        let text = format!("has {number} of {least} of evidence of {kinds}");
         (clause, text)
     })
 }

@@ -7,6 +7,7 @@ use super::{Clause, Reason};
 use crate::decision::{Deeds, Holding, Join, prepared_as};
 use crate::policy::Policy;
 use crate::review::{Dossier, Person};
+use crate::text::number::count;
 
 pub(super) fn reason(
     counted: &[&Holding<'_>],
@@ -30,13 +31,17 @@ pub(super) fn reason(
     }
     ((people.len() as u64) < wanted).then(|| {
         let who = if wants_others {
-            "different people who did not prepare the review"
+            count(
+                wanted,
+                "person who did not prepare the review has",
+                "different people who did not prepare the review have",
+            )
         } else {
-            "different people"
+            count(wanted, "person has", "different people have")
         };
         let joined = joined.map(|(by, other, join)| format!(": {by} counts as {other}, {join}"));
         let joined = joined.unwrap_or_default();
-        let text = format!("{} of {wanted} {who} have approved{joined}", people.len());
+        let text = format!("{} of {who} approved{joined}", people.len());
         (Clause::People, Reason::Review(text))
     })
 }

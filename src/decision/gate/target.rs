@@ -11,6 +11,7 @@ use crate::decision::Question;
 use crate::policy::Target;
 use crate::policy::target::{Pin, Revision};
 use crate::review::Dossier;
+use crate::text::number::count;
 
 pub(super) fn reasons(question: &Question, dossier: &Dossier) -> Vec<(Clause, Reason)> {
     let subject = &dossier.review().subject;
@@ -89,5 +90,6 @@ fn held(pin: &Pin, lists: &[Checklist]) -> Option<String> {
 }
 
 fn enough(least: u64, is: usize) -> Option<String> {
-    ((is as u64) < least).then(|| format!("the review has {is} of at least {least} items"))
+    let wanted = count(least, "item", "items");
+    ((is as u64) < least).then(|| format!("the review has {is} of at least {wanted}"))
 }

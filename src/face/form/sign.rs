@@ -92,6 +92,9 @@ pub static WHY: Blank = Blank::new("why", "Why", Kind::Block)
         "Why you decide so; a rejection must say it",
     ));
 
+/// What is said where nothing keeps anybody from approving.
+pub const READY: &str = "Every item is answered, and every answer holds";
+
 /// Why open questions do not keep the person from approving.
 pub static DESPITE: Blank = Blank::new("despite", "Despite", Kind::Line)
     .asks("Why open questions do not keep you from approving")

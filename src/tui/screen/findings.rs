@@ -259,8 +259,7 @@ fn lines(
     let key = context.keymap.key("go-evidence");
     let evidence = match said.evidence.len() {
         0 => "none".to_owned(),
-        1 => format!("1 piece; {key} shows it"),
-        many => format!("{many} pieces; {key} shows them"),
+        pieces => format!("{}; {key} shows more", count(pieces, "piece", "pieces")),
     };
     detail.add("Evidence", &evidence);
     let why = Some(said.rationale.as_str()).filter(|why| !why.is_empty());

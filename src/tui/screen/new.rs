@@ -8,6 +8,7 @@ use crate::face::form::Values;
 use crate::face::form::start::{self, Started};
 use crate::face::place::Place;
 use crate::review::Person;
+use crate::text::number::count;
 use crate::tui::effect::Errand;
 use crate::tui::form::{Form, Questions, Told};
 use crate::tui::input::{Heard, Input};
@@ -125,7 +126,8 @@ impl NewReview {
         let shown = self.checklists.iter().enumerate();
         for (nth, list) in shown.skip(self.first(inner)).take(room(inner)) {
             let mark = if self.is_chosen(list) { "[*]" } else { "[ ]" };
-            let text = format!("{mark} {}  {} items  {}", list.id, list.items, list.title);
+            let items = count(list.items, "item", "items");
+            let text = format!("{mark} {}  {items}  {}", list.id, list.title);
             paper.text(&text, focused && nth == self.row);
         }
     }

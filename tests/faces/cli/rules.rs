@@ -70,7 +70,7 @@ fn a_note_is_no_evidence_where_kinds_are_asked_for() {
         &house,
         "evidence-kinds = [\"file\", \"link\"]",
         "",
-        "A-1 has 0 of 1 pieces of evidence of kind link or file",
+        "A-1 has 0 of 1 piece of evidence of kind link or file",
     );
     let house = answered("met --rationale Fine --evidence https://example.org/proof");
     keeps(&house, "evidence-kinds = [\"file\", \"link\"]", "");
@@ -78,7 +78,7 @@ fn a_note_is_no_evidence_where_kinds_are_asked_for() {
         &house,
         "evidence-kinds = [\"file\"]",
         "",
-        "A-1 has 0 of 1 pieces of evidence of kind file",
+        "A-1 has 0 of 1 piece of evidence of kind file",
     );
     closes(
         &house,
@@ -98,13 +98,13 @@ fn a_file_that_proves_nothing_is_no_evidence() {
         std::fs::create_dir_all(house.path("x")).unwrap();
         house.done(&format!("evidence add A-1 {file}"));
         sign(&house, "approver", GRACE, "");
-        closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+        closes(&house, policy, "", "A-1 has 0 of 1 piece of evidence");
     }
     let house = answered("met --rationale Fine");
     house.write(".git/HEAD", "ref: refs/heads/main\n");
     house.done("evidence add A-1 .git/HEAD");
     sign(&house, "approver", GRACE, "");
-    closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+    closes(&house, policy, "", "A-1 has 0 of 1 piece of evidence");
     // One content is one piece, however many files have it.
     let house = answered("met --rationale Fine --evidence proof.txt");
     house.write("copy.txt", "fine\n");
@@ -122,7 +122,7 @@ fn a_file_that_proves_nothing_is_no_evidence() {
         house.write(file, text);
         house.done(&format!("evidence add A-1 {file}"));
         sign(&house, "approver", GRACE, "");
-        closes(&house, policy, "", "A-1 has 0 of 1 pieces of evidence");
+        closes(&house, policy, "", "A-1 has 0 of 1 piece of evidence");
     }
     // The review itself is not even taken.
     house
@@ -152,7 +152,7 @@ fn one_address_is_one_piece_however_it_is_written() {
     ] {
         let house = answered(&format!("met --rationale Fine --evidence {own}"));
         let policy = "evidence-kinds = [\"link\"]";
-        closes(&house, policy, "", "A-1 has 0 of 1 pieces");
+        closes(&house, policy, "", "A-1 has 0 of 1 piece");
     }
     let house =
         answered("met --evidence https://example.org/a?b=1 --evidence https://example.org/a?b=2");

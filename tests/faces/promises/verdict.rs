@@ -190,7 +190,7 @@ fn the_rules_of_a_policy_are_one_for_all() {
         &house,
         &[
             "NET-1 is n/a, which the policy forbids",
-            "NET-2 has 0 of 1 pieces of evidence",
+            "NET-2 has 0 of 1 piece of evidence",
             "OPS-1 has a risk that is accepted until 9999-12-31",
             "OPS-1 has a risk that Zed accepts",
             "no sign-off as reviewer",

@@ -1,4 +1,4 @@
-//! No text of the terminal UI names a key by hand: people may set others.
+//! No text of the terminal UI names a key by hand: people may set others. And none puts a number before a plural by hand.
 
 use std::path::Path;
 
@@ -18,7 +18,21 @@ const OTHERS: [&str; 5] = [
     "! drafts",
 ];
 
-/// The sources of the terminal UI, each with its name, without tests and without comments.
+/// What reads as a number before a plural, and is none or can never be one.
+const MANY: [&str; 7] = [
+    // A verb.
+    "{filter} changes it",
+    // A limit.
+    "more than {MAX_ITEMS} items",
+    "is longer than {RATIONALE} bytes",
+    // One is another sentence.
+    "in {days} days",
+    "{} days ago",
+    "{count} items have open questions",
+    "{1} answers do not know of each other",
+];
+
+/// The sources in a folder, each with its name, without tests and without comments.
 fn sources(path: &Path) -> Vec<(String, String)> {
     if path.is_dir() {
         let inside = std::fs::read_dir(path).unwrap();
@@ -98,4 +112,46 @@ fn every_key_that_a_text_asks_for_is_of_a_command() {
         }
     }
     assert!(count > 40, "{count}");
+}
+
+/// What all sources say in quotation marks, but to the log.
+fn texts() -> Vec<(String, String)> {
+    let quoted = Regex::new(r#""((?:[^"\\]|\\[\s\S])*)""#).unwrap();
+    let broken = Regex::new(r"\\\n\s*").unwrap();
+    let mut all = Vec::new();
+    for (file, code) in sources(&repository("src")) {
+        for text in quoted.captures_iter(&code) {
+            let before = &code[..text.get(0).unwrap().start()];
+            if !before.trim_end().ends_with("log::info!(") {
+                all.push((file.clone(), broken.replace_all(&text[1], "").into_owned()));
+            }
+        }
+    }
+    all
+}
+
+#[test]
+fn every_text_that_counts_says_one_and_many() {
+    let counts = Regex::new(r#"\bcount\([^";{]*"([^"]+)",\s*"([^"]+)""#).unwrap();
+    let mut nouns: Vec<String> = ["bytes".to_owned()].into();
+    for (_, code) in sources(&repository("src")) {
+        for found in counts.captures_iter(&code) {
+            let (one, many) = (found[1].split(' '), found[2].split(' '));
+            let differ = one.zip(many).find(|(one, many)| one != many);
+            nouns.extend(differ.map(|(_, many)| many.to_owned()));
+        }
+    }
+    nouns.retain(|noun| !["are", "have", "match"].contains(&noun.as_str()));
+    assert!(nouns.len() > 30, "{nouns:?}");
+    let by_hand = Regex::new(&format!(
+        r"\{{[^{{}}]*\}} (?:[a-z]+ )?(?:{})\b",
+        nouns.join("|")
+    ))
+    .unwrap();
+    let found: Vec<_> = texts()
+        .into_iter()
+        .filter(|(_, text)| by_hand.is_match(text) && !MANY.iter().any(|many| text.contains(many)))
+        .collect();
+    assert_eq!(found, [], "`text::number` says one and many");
+    assert!(by_hand.is_match("All {all} items are answered"));
 }

@@ -57,7 +57,7 @@ fn ready() -> Place {
 fn stating(tty: &mut Tty) {
     tty.shows("10/10")
         .keys("s")
-        .shows("All 10 items are answered")
+        .shows("Every item is answered")
         .shows("(id_ed25519.pub)");
     tty.keys(" ")
         .shows("(•) approved")

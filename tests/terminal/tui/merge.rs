@@ -377,7 +377,9 @@ fn what_a_stale_editor_overwrote_is_put_back() {
     let ours = desk.review();
     put(&desk, &old);
     desk.idle();
-    desk.shows("0/10").shows("3 MISSING").shows("P shows it");
+    desk.shows("0/10")
+        .shows("3 MISSING")
+        .shows("3 records gone from signoff.toml");
     kim(&desk, "NET-2", Status::Met);
     desk.keys("P");
     insta::assert_snapshot!(desk.screen());

@@ -3,6 +3,7 @@
 use ratatui::text::Line;
 
 use crate::review::{Compared, Evidence, Piece};
+use crate::text::number::bytes;
 use crate::tui::jobs::Reading;
 use crate::tui::layer::Context;
 use crate::tui::widget::detail::Detail;
@@ -45,7 +46,7 @@ pub(super) fn lines(
                 format!(", {} stops", context.keymap.key("cancel"))
             }
             Some(Compared::Changed(_, Some(like))) => format!("; {}", like.remedy()),
-            Some(Compared::Misstated(now)) => format!(": it has {now} bytes"),
+            Some(Compared::Misstated(now)) => format!(": it has {}", bytes(now)),
             Some(Compared::Missing(why)) => format!(": {why}"),
             Some(Compared::Unseen) => {
                 format!("; {} reads it", context.keymap.key("check-evidence"))
@@ -62,7 +63,7 @@ pub(super) fn lines(
     } = piece.evidence
     {
         let of = compared.map_or("", |_| ", with line ends of Unix");
-        detail.add("Size", &format!("{size} bytes{of}"));
+        detail.add("Size", &(bytes(*size) + of));
         detail.add("Digest", &digest.to_string());
     }
     if let Some(Compared::Changed(now, _)) = compared {

@@ -80,7 +80,7 @@ impl EvidenceList {
             ..
         }) = evidence
         {
-            (size, short) = (format!("{:>8}", self::bytes(*bytes)), theme.digest(digest));
+            (size, short) = (format!("{:>8}", short_size(*bytes)), theme.digest(digest));
         }
         let mut behind = Vec::new();
         if is_wide {
@@ -146,7 +146,7 @@ fn state(evidence: &Evidence, wide: bool, context: &Context<'_>) -> (String, Sty
 }
 
 /// A size in few characters: `950 B`, `3.2 GB`.
-fn bytes(size: u64) -> String {
+fn short_size(size: u64) -> String {
     let mut size = size;
     let mut rest = 0;
     for unit in ["B", "kB", "MB", "GB", "TB", "PB"] {

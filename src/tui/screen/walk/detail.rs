@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use crate::review::{Attestation, Entry, Evidence, Lapse, Record};
+use crate::text::number;
 use crate::tui::layer::Context;
 use crate::tui::screen::voices;
 use crate::tui::widget::detail::Detail;
@@ -110,7 +111,7 @@ fn state(evidence: &Evidence, context: &Context<'_>) -> String {
     };
     let state = context.state(evidence);
     let state = state.map_or_else(String::new, |(state, _)| state);
-    format!("  {size} bytes, {state}")
+    format!("  {}, {state}", number::bytes(*size))
 }
 
 fn history(entry: &Entry<'_>, standing: &[&Attestation], detail: &mut Detail) {

@@ -46,10 +46,13 @@ impl Person {
     /// True of a name that stands where somebody should be named.
     pub(super) fn is_nobody(&self) -> bool {
         let name = self.name().trim_start_matches('<');
-        let local = name.split_once('@').filter(|_| !name.contains(' '));
+        // "@ada" is how some name a colleague.
+        let local = name
+            .split_once('@')
+            .filter(|(local, _)| !local.is_empty() && !name.contains(' '));
         let name = local.map_or(name, |(local, _)| local);
         let letters: String = name.chars().filter(|c| c.is_alphanumeric()).collect();
-        (name.len() < 3 && name.chars().all(|c| "-._?".contains(c)))
+        (name.len() < 3 && name.chars().all(|c| "-._?@".contains(c)))
             || name.eq_ignore_ascii_case("n/a")
             || NOBODY.contains(&letters.to_lowercase().as_str())
     }
@@ -183,10 +186,18 @@ mod tests {
             "<nobody@example.org>",
             "nobody@example.org",
             "- <ada@example.org>",
+            "@",
         ] {
             assert!(is(text), "{text}");
         }
-        for text in ["Na Li", "Ada", "ada@example.org", "Platform team", "李"] {
+        for text in [
+            "Na Li",
+            "Ada",
+            "ada@example.org",
+            "@ada",
+            "Platform team",
+            "李",
+        ] {
             assert!(!is(text), "{text}");
         }
     }

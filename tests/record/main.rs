@@ -8,6 +8,8 @@ mod has;
 #[macro_use]
 #[path = "../support/openssh.rs"]
 mod openssh;
+#[path = "../support/wire.rs"]
+mod wire;
 
 mod keys;
 mod noise;

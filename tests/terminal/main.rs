@@ -7,6 +7,8 @@ mod decide;
 mod has;
 #[path = "../support/ids.rs"]
 mod ids;
+#[path = "../support/key.rs"]
+mod key;
 #[path = "../support/secrets.rs"]
 mod kinds;
 #[macro_use]
@@ -16,6 +18,8 @@ mod openssh;
 mod strokes;
 #[path = "../support/ui.rs"]
 mod ui;
+#[path = "../support/wire.rs"]
+mod wire;
 
 mod pty;
 mod tui;

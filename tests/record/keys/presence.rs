@@ -10,22 +10,13 @@ use signoff::policy::Presence;
 use super::agent::{LIST, signoff};
 use super::{Desk, GRACE, TEXT, at};
 use crate::has::Has as _;
+use crate::wire::{field, fields};
 
 const KIND: &[u8] = b"sk-ssh-ed25519@openssh.com";
 const APPLICATION: &[u8] = b"ssh:";
 
 /// A security key.
 struct Device(KeyPair);
-
-/// A field of the wire form: its length, then it.
-fn field(bytes: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(bytes.len()).unwrap();
-    [&length.to_be_bytes()[..], bytes].concat()
-}
-
-fn fields(all: &[&[u8]]) -> Vec<u8> {
-    all.iter().flat_map(|one| field(one)).collect()
-}
 
 impl Device {
     fn new() -> Self {

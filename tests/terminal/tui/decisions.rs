@@ -1,6 +1,5 @@
 //! The sign-offs that were made: what they prove, whether they hold, what changed since.
 
-use std::process::Command;
 use std::time::Duration;
 
 use crate::decide::Decide as _;
@@ -17,6 +16,7 @@ use signoff::work::OpenReview;
 
 use super::harness::{CLOCK, Desk, KEYS, LARGE, Look, STANDARD, around, in_every_look, keep};
 use super::merge::put;
+use crate::key;
 use crate::ui::text;
 
 /// Signs by keys, without a signature, under a condition.
@@ -137,11 +137,7 @@ fn open(desk: &Desk) -> OpenReview {
 fn make_key(desk: &Desk, options: &str) {
     let keys = desk.directory.join(KEYS);
     std::fs::create_dir(&keys).unwrap();
-    let made = Command::new("ssh-keygen")
-        .args(["-q", "-t", "ed25519", "-N", "", "-C", "ada", "-f"])
-        .arg(keys.join("ada"))
-        .status();
-    assert!(made.unwrap().success());
+    key::write(&keys.join("ada"), "ada");
     let public = std::fs::read_to_string(keys.join("ada.pub")).unwrap();
     std::fs::write(
         keys.join("allowed"),

@@ -12,6 +12,7 @@ use signoff::work::{Inquiry, OpenReview};
 
 use super::harness::{CLOCK, Desk, Look, STANDARD, around, in_every_look, keep};
 use super::job::{ANSWERS, START, evidence};
+use crate::key;
 
 /// The public half of a key that nobody has: enough to be chosen.
 const ADA: &str = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIBOG/VpqqoM4wjJz2wRbCM2fDH3sTvI8UUz3t25l9jiF ada@example.org\n";
@@ -53,10 +54,7 @@ fn keygen(arguments: &[&str], file: &Path) {
 /// A real key without a passphrase, and a checklist of one item.
 fn own_key(directory: &Path) {
     std::fs::create_dir_all(directory.join("keys/.ssh")).unwrap();
-    keygen(
-        &["-t", "ed25519", "-N", ""],
-        &directory.join("keys/.ssh/id_ed25519"),
-    );
+    key::write(&directory.join("keys/.ssh/id_ed25519"), "ada@example.org");
     std::fs::write(directory.join("own.toml"), LIST).unwrap();
 }
 

@@ -9,7 +9,7 @@ use crate::decision::Objection;
 use crate::decision::revocation::NoSignoff;
 use crate::evidence::EvidenceError;
 use crate::git::search::SearchError;
-use crate::keys::{KeyError, Obstacle};
+use crate::keys::{Cause, KeyError};
 use crate::review::dossier::NotFound;
 use crate::review::{Gap, Refusal};
 use crate::store::disk::DiskError;
@@ -312,27 +312,27 @@ impl From<KeyError> for Failure {
 }
 
 /// What helps where no signature was made.
-fn hints(why: &Obstacle) -> &'static [&'static str] {
+fn hints(why: &Cause) -> &'static [&'static str] {
     match why {
-        Obstacle::NoAgent => &[
+        Cause::NoAgent => &[
             "start an agent and add the key: eval \"$(ssh-agent)\"; ssh-add FILE",
             "or name the file of the private key: --key FILE",
         ],
-        Obstacle::NotInAgent => &[
+        Cause::NotInAgent => &[
             "add it to the agent: ssh-add FILE",
             "or name the file of the private key: --key FILE",
         ],
-        Obstacle::AgentRefused => &[
+        Cause::AgentRefused => &[
             "say yes where the agent asks, touch the security key, or unlock the agent: ssh-add -X",
         ],
-        Obstacle::NobodyToAsk => {
+        Cause::NobodyToAsk => {
             &["add the key to the agent first: ssh-add FILE; or sign at a terminal"]
         }
-        Obstacle::WrongPassphrase => &["nothing was recorded; try again"],
-        Obstacle::Readable => &["take the right from them: chmod 600 FILE"],
-        Obstacle::NoDevice => &["plug it in, and try again"],
-        Obstacle::TooOld => &["install OpenSSH 8.2 or newer, or name it in git's gpg.ssh.program"],
-        Obstacle::Other(_) => &[
+        Cause::WrongPassphrase => &["nothing was recorded; try again"],
+        Cause::Readable => &["take the right from them: chmod 600 FILE"],
+        Cause::NoDevice => &["plug it in, and try again"],
+        Cause::TooOld => &["install OpenSSH 8.2 or newer, or name it in git's gpg.ssh.program"],
+        Cause::Other(_) => &[
             "nothing was recorded; try again, or use another key; --log FILE writes what was said",
         ],
     }

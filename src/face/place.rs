@@ -10,7 +10,7 @@ pub enum Place {
     Lists,
     /// The home screen.
     Home,
-    /// Wherever an item is selected: the walk, the findings.
+    /// Wherever an item is selected: the walk, the findings, the stage.
     #[strum(serialize = "walk and findings")]
     Items,
     /// The walk.

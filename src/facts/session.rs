@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Facts, FindingFacts, RemarkFacts};
+use crate::policy::day;
 use crate::review::standing::CLOCK_SKEW;
 use crate::review::{Attestation, ItemKey, Lapse, Person, Session};
 
@@ -81,18 +82,18 @@ impl<'r> Facts<'r> {
             let (_, lapse) = (entry.latest()?, entry.outcome.lapse.as_ref()?);
             Some((self.dossier.name(entry.position), lapse))
         });
-        let day = self.dossier.day_of(session.started_at);
+        let began = self.dossier.day_of(session.started_at);
         let findings = self
             .findings()
             .list
             .into_iter()
             .map(|one| self.finding(&one));
         let overdue = findings.filter(|one| {
-            one.status.needs_finding() && one.date.as_ref().is_some_and(|due| *due < day)
+            one.status.needs_finding() && one.date.is_some_and(|due| day::is_over(due, began))
         });
         let remarks = self.remarks().into_iter();
-        let promised =
-            remarks.filter(|one| one.open && one.remark.due.is_some_and(|due| due < day));
+        let promised = remarks
+            .filter(|one| one.open && one.remark.due.is_some_and(|due| day::is_over(due, began)));
         Some(SinceFacts {
             answered: self.attested(from, session.started_at),
             lapsed: lapsed.collect(),

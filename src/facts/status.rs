@@ -1,4 +1,4 @@
-//! All facts of a review together.
+//! What `signoff status --json` says.
 
 use std::path::Path;
 

@@ -4,16 +4,16 @@
 //! The form of signatures is SSHSIG (OpenSSH's `PROTOCOL.sshsig`), with the namespace `signoff` and SHA-512.
 
 pub mod aliases;
+mod cause;
 pub mod key;
 mod keyring;
-mod obstacle;
 pub mod program;
 pub mod signers;
 pub mod verify;
 
+pub use cause::Cause;
 pub use key::Key;
 pub use keyring::Keyring;
-pub use obstacle::Obstacle;
 pub use program::Keygen;
 pub use verify::{Lists, Trust};
 
@@ -156,7 +156,7 @@ pub enum KeyError {
     NotNow(&'static str, DateTime<Utc>),
     /// `ssh-keygen` made no signature.
     #[error("no signature was made: {0}")]
-    NotSigned(Obstacle),
+    NotSigned(Cause),
     /// The signature is not accepted.
     #[error("{0}")]
     Refused(String),

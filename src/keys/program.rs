@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use signal_hook::low_level::signal_name;
 
-use super::{Around, Key, KeyError, Obstacle};
+use super::{Around, Cause, Key, KeyError};
 use crate::decision::armor::{Armor, NAMESPACE, Unfit};
 use crate::program::{self, PATIENCE};
 use crate::text::visible;
@@ -93,19 +93,19 @@ impl Keygen {
         let limit = (!at_a_terminal).then_some(TOUCH);
         let ran = self.run(command, text.as_bytes(), limit)?;
         if !ran.well {
-            let why = Obstacle::of(&ran.said, at_a_terminal, || self.around.has_agent());
+            let why = Cause::of(&ran.said, at_a_terminal, || self.around.has_agent());
             return Err(KeyError::NotSigned(why));
         }
         let armor = Armor::read(&ran.out).map_err(|Unfit(why)| {
             let why = format!("what came back cannot be used: {why}");
-            KeyError::NotSigned(Obstacle::Other(why))
+            KeyError::NotSigned(Cause::Other(why))
         })?;
         armor.key.refuse_weak().map_err(KeyError::Weak)?;
         armor.refuse_unfit()?;
         // Whether it can verify is not asked here, but what it signed.
         let signature = super::key::held("signoff-", ".sig", &ran.out)?;
         if let Ok(false) = self.is_of(text, signature.path()) {
-            return Err(KeyError::NotSigned(Obstacle::Other(
+            return Err(KeyError::NotSigned(Cause::Other(
                 "what came back is not a signature of this statement".into(),
             )));
         }

@@ -3,6 +3,7 @@
 //! The same review on the same day gives the same bytes: of its own making the text holds the day, and the moment at
 //! which signatures were verified.
 
+mod escape;
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +11,8 @@ use std::fmt::{Display, Write as _};
 
 use super::contents::Contents;
 use super::page::Page;
+use super::section;
 use super::writer::{Align, Block, Code, Span, Writer, word};
-use super::{escape, section};
 use crate::facts::Facts;
 use crate::review::{Session, Status};
 

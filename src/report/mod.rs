@@ -9,7 +9,6 @@ mod attesters;
 mod contents;
 mod decision;
 mod declarations;
-mod escape;
 mod evidence;
 mod findings;
 pub mod intoto;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::strike::Strikes;
 use super::{Evidence, Ground, Person, Status};
 use crate::checklist::Item;
-use crate::policy::Rule;
+use crate::policy::{Rule, day};
 use crate::text::digest::Digest;
 use crate::text::lines::unified;
 
@@ -134,7 +134,7 @@ pub struct Gap {
 
 /// Why a day that somebody promises cannot be recorded: it is over, or the file cannot hold it.
 pub(crate) fn misdated(day: NaiveDate, today: NaiveDate) -> Option<&'static str> {
-    if day < today {
+    if day::is_over(day, today) {
         return Some("must not be in the past");
     }
     // TOML, as RFC 3339, writes a year with four digits.

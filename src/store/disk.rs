@@ -26,7 +26,7 @@ use crate::toml::problem::Problems;
 /// How long a save waits for another one in the same directory.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-const TOO_LARGE: &str = "is larger than 64 MiB; split it";
+const TOO_LARGE: &str = "is larger than 64 MiB; split the checklist, or start another review";
 
 /// Ends the name of every file that a save writes beside; a killed save leaves one behind.
 const BESIDE: &str = ".signoff-tmp";

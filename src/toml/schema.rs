@@ -106,7 +106,7 @@ pub(crate) fn hold(name: &str, schema: &Value) {
     let found = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         found == text,
-        "{} is behind the code; run the tests with UPDATE_ASSETS=1",
+        "{} is behind the code; run UPDATE_ASSETS=1 cargo test --lib schema",
         path.display()
     );
 }

@@ -259,7 +259,7 @@ impl<'h> Transcript<'h> {
             let (old, new) = (old.next(), new.next());
             assert!(
                 old == new,
-                "{file}:{nth} is something else now; UPDATE_ASSETS=1 cargo test writes it anew\n-{old:?}\n+{new:?}"
+                "{file}:{nth} is something else now; UPDATE_ASSETS=1 cargo test --test faces transcripts writes it anew\n-{old:?}\n+{new:?}"
             );
             if old.is_none() {
                 break;

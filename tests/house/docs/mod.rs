@@ -1,5 +1,5 @@
 //! What people read is what the program does: the documents' tables, examples and links, the example review and its report.
-//! `UPDATE_ASSETS=1 cargo test` writes what is made by the program anew.
+//! `UPDATE_ASSETS=1 cargo test --test house docs` writes what is made by the program anew.
 #![expect(
     clippy::disallowed_methods,
     reason = "documents are written when a test is asked to"
@@ -28,18 +28,18 @@ fn read(file: &str) -> String {
     std::fs::read_to_string(repository(file)).unwrap_or_else(|error| panic!("{file}: {error}"))
 }
 
-fn updating() -> bool {
-    std::env::var_os("UPDATE_ASSETS").is_some()
+fn asked_for(variable: &str) -> bool {
+    std::env::var_os(variable).is_some()
 }
 
 /// Compares a file with what it should hold, or writes it.
 fn current(file: &str, wanted: &str) {
-    if updating() {
+    if asked_for("UPDATE_ASSETS") {
         std::fs::write(repository(file), wanted).unwrap();
     }
     let found = std::fs::read_to_string(repository(file)).unwrap_or_default();
     assert!(
         found == wanted,
-        "{file} is not current; run UPDATE_ASSETS=1 cargo test"
+        "{file} is not current; run UPDATE_ASSETS=1 cargo test --test house docs"
     );
 }

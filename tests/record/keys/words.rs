@@ -4,7 +4,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use signoff::face::failure::Failure;
-use signoff::keys::{Around, Key, KeyError, Keygen, Obstacle};
+use signoff::keys::{Around, Cause, Key, KeyError, Keygen};
 
 use super::agent::Agent;
 use super::{Desk, TEXT, at, run};
@@ -21,7 +21,7 @@ impl Desk {
 }
 
 /// Why nothing is signed with a key, and what is told.
-fn unsigned(around: &Around, key: &Key) -> (Obstacle, String) {
+fn unsigned(around: &Around, key: &Key) -> (Cause, String) {
     let error = Keygen::find(around).sign(TEXT, key, false).unwrap_err();
     let KeyError::NotSigned(why) = &error else {
         panic!("{error}")
@@ -39,21 +39,21 @@ fn each_trouble_has_a_name_and_a_way_out() {
     let (alone, with_agent) = (desk.with_agent("nowhere"), desk.with_agent("agent"));
     let _agent = Agent::start(&desk.path("agent"));
     let mut told = Vec::new();
-    let mut tells = |found: (Obstacle, String), why: Obstacle, hint: &str| {
+    let mut tells = |found: (Cause, String), why: Cause, hint: &str| {
         assert_eq!(found.0, why);
         found.1.has(hint);
         told.push(found.1);
     };
-    tells(unsigned(&alone, &literal), Obstacle::NoAgent, "ssh-agent");
+    tells(unsigned(&alone, &literal), Cause::NoAgent, "ssh-agent");
     tells(
         unsigned(&with_agent, &literal),
-        Obstacle::NotInAgent,
+        Cause::NotInAgent,
         "ssh-add FILE",
     );
     // The public half alone, in a file.
     std::fs::copy(desk.path("own.pub"), desk.path("half.pub")).unwrap();
     let half = Key::named("half.pub", &desk.around()).unwrap();
-    tells(unsigned(&alone, &half), Obstacle::NoAgent, "--key FILE");
+    tells(unsigned(&alone, &half), Cause::NoAgent, "--key FILE");
 
     // It asks before each use, and nobody is there.
     run(Command::new("ssh-add")
@@ -62,7 +62,7 @@ fn each_trouble_has_a_name_and_a_way_out() {
         .env("SSH_AUTH_SOCK", desk.path("agent")));
     tells(
         unsigned(&with_agent, &literal),
-        Obstacle::AgentRefused,
+        Cause::AgentRefused,
         "ssh-add -X",
     );
 
@@ -72,11 +72,11 @@ fn each_trouble_has_a_name_and_a_way_out() {
     let locked = Key::named("locked", &desk.around()).unwrap();
     tells(
         unsigned(&alone, &locked),
-        Obstacle::NobodyToAsk,
+        Cause::NobodyToAsk,
         "at a terminal",
     );
     std::fs::set_permissions(desk.path("own"), std::fs::Permissions::from_mode(0o644)).unwrap();
-    tells(unsigned(&alone, &own), Obstacle::Readable, "chmod 600");
+    tells(unsigned(&alone, &own), Cause::Readable, "chmod 600");
     for told in told {
         for raw in [
             "No private key",

@@ -272,7 +272,7 @@ fn a_review_that_is_too_large_is_refused_at_once() {
     file.set_len(64 * 1024 * 1024 + 1).unwrap();
     let error = bench.try_open().unwrap_err().to_string();
     assert!(
-        error.ends_with("is larger than 64 MiB; split it"),
+        error.ends_with("is larger than 64 MiB; split the checklist, or start another review"),
         "{error}"
     );
     file.set_len(1 << 40).unwrap();

@@ -1,4 +1,4 @@
-//! The pictures of the README are the real screens. `UPDATE_ASSETS=1 cargo test` draws them anew.
+//! The pictures of the README are the real screens. `UPDATE_ASSETS=1 cargo test --test terminal pictures` draws them anew.
 
 use std::path::Path;
 
@@ -43,7 +43,7 @@ fn picture(name: &str, title: &str, desk: &mut Desk) {
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
     assert!(
         kept == drawn,
-        "assets/{name} is not the screen of today; run UPDATE_ASSETS=1 cargo test"
+        "assets/{name} is not the screen of today; run UPDATE_ASSETS=1 cargo test --test terminal pictures"
     );
 }
 

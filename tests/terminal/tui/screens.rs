@@ -1,4 +1,4 @@
-//! Every screen at the sizes people have.
+//! The screens of the main job, at the sizes people have.
 
 use super::harness::{Desk, Look, in_every_look};
 use super::job::evidence;

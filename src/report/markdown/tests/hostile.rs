@@ -8,7 +8,7 @@ use super::{
 };
 use crate::decision::{Proof, Signer, Verified};
 use crate::policy::Role;
-use crate::report::escape::tests::HOSTILE;
+use crate::report::markdown::escape::tests::HOSTILE;
 use crate::review::{
     Claim, Decision, Dossier, Evidence, Finding, ItemKey, Measured, Person, Seal, SealState,
     Status, Withdrawal,

@@ -10,8 +10,8 @@ use std::fmt::{self, Display, Formatter};
 
 use unicode_width::UnicodeWidthChar as _;
 
-use super::writer::address;
 use crate::checklist::form::is_web_address;
+use crate::report::writer::address;
 use crate::review::Person;
 use crate::text::{pipeline, visible};
 

@@ -2,7 +2,7 @@
 
 /// Why `ssh-keygen` made no signature.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Obstacle {
+pub enum Cause {
     /// Only the public half is here, and nobody could have the other.
     #[error("the private half of the key is in no file here, and no agent runs that could have it")]
     NoAgent,
@@ -31,7 +31,7 @@ pub enum Obstacle {
     Other(String),
 }
 
-impl Obstacle {
+impl Cause {
     /// What `ssh-keygen` means by what it said. Whether an agent runs is asked where that matters.
     pub(super) fn of(said: &str, at_a_terminal: bool, has_agent: impl FnOnce() -> bool) -> Self {
         let says = |words: &str| said.contains(words);
@@ -73,7 +73,7 @@ mod tests {
     fn one_that_is_too_old_is_known_by_what_it_says() {
         for said in ["illegal option -- Y", "unknown option -- Y"] {
             let said = format!("ssh-keygen: {said} usage: ssh-keygen [-q] [-b bits]");
-            assert_eq!(Obstacle::of(&said, true, || false), Obstacle::TooOld);
+            assert_eq!(Cause::of(&said, true, || false), Cause::TooOld);
         }
     }
 }

@@ -143,7 +143,7 @@ impl PublicKey {
 
     /// True where it is in a device that may ask for a touch or a PIN.
     fn is_security_key(&self) -> bool {
-        is_security_key(&self.kind)
+        self.kind.starts_with("sk-")
     }
 
     /// True where it is not a key alone, but an authority's word on one.
@@ -249,21 +249,14 @@ impl PublicKey {
     }
 }
 
-fn is_security_key(kind: &str) -> bool {
-    kind.starts_with("sk-")
-}
-
-/// What stands in the flags of a security key (`PROTOCOL.u2f`): they follow its signature, and are signed with it.
+/// What stands in the flags of a security key (`PROTOCOL.u2f`): they follow its signature, and are signed with it. A browser's
+/// signature says the same in the same place.
 fn presence(mut signature: &[u8]) -> Option<Presence> {
     /// Somebody touched it.
     const PRESENT: u8 = 1;
     /// Somebody typed the PIN, or was known otherwise.
     const VERIFIED: u8 = 4;
-    let kind = text(field(&mut signature)?)?;
-    // A browser's signature says the same in the same place.
-    if !is_security_key(kind.strip_prefix("webauthn-").unwrap_or(&kind)) {
-        return None;
-    }
+    let _kind = field(&mut signature)?;
     let _itself = field(&mut signature)?;
     let flags = *signature.first()?;
     match (flags & PRESENT != 0, flags & VERIFIED != 0) {

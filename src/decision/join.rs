@@ -15,7 +15,7 @@ use crate::review::Person;
 use crate::text::visible;
 
 /// What whoever asks knows of addresses, from files of their own.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Addresses {
     /// Those that stand on one line of the allowed signers.
     pub lines: Vec<Vec<String>>,
@@ -48,8 +48,6 @@ pub struct Joins<'r> {
     aliases: &'r Aliases,
     /// With which keys an address signed, as far as that is verified.
     keys: HashMap<String, HashSet<&'r str>>,
-    /// Addresses that one key signed for.
-    shared: Vec<HashSet<String>>,
 }
 
 impl Aliases {
@@ -69,7 +67,7 @@ impl Eq for Aliases {}
 
 impl PartialEq for Aliases {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || **self.0 == **other.0
+        Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -106,21 +104,14 @@ impl<'r> Joins<'r> {
     /// In a review, as far as its signatures are known.
     pub(super) fn of(proofs: &'r Proofs, aliases: &'r Aliases) -> Self {
         let mut keys: HashMap<String, HashSet<&'r str>> = HashMap::new();
-        let mut owners: HashMap<&'r str, HashSet<String>> = HashMap::new();
         if let Ok(known) = proofs.known() {
             let all = known.found.iter();
             for (one, key) in all.filter_map(|(one, proof)| Some((one, proof.fingerprint()?))) {
                 let address = one.by.address().to_lowercase();
-                owners.entry(key).or_default().insert(address.clone());
                 keys.entry(address).or_default().insert(key);
             }
         }
-        let shared = owners.into_values().filter(|all| all.len() > 1).collect();
-        Self {
-            aliases,
-            keys,
-            shared,
-        }
+        Self { aliases, keys }
     }
 
     /// Why two are one person; `None` where they are not.
@@ -130,12 +121,12 @@ impl<'r> Joins<'r> {
         if one.may_be(other) || (!are_plain && is_one_name(mine, its)) {
             return Some(Join::Address);
         }
-        if !self.shared.is_empty() {
-            let both = [mine.to_lowercase(), its.to_lowercase()];
-            let has_both = |all: &HashSet<String>| both.iter().all(|one| all.contains(one));
-            if self.shared.iter().any(has_both) {
-                return Some(Join::Key);
-            }
+        let have_one_key = match [mine, its].map(|mail| self.keys.get(&mail.to_lowercase())) {
+            [Some(mine), Some(its)] => Some(!mine.is_disjoint(its)),
+            _ => None,
+        };
+        if have_one_key == Some(true) {
+            return Some(Join::Key);
         }
         let stands =
             |line: &[String], mail: &str| line.iter().any(|it| it.eq_ignore_ascii_case(mail));
@@ -147,18 +138,13 @@ impl<'r> Joins<'r> {
         if !known.mailmap.is_empty() && known.are_mapped(mine, its) {
             return Some(Join::Mailmap);
         }
-        (is_one_name(one.name(), other.name()) && !self.are_two(one, other)).then_some(Join::Name)
+        // Two who each signed with a key of their own are two.
+        (have_one_key.is_none() && is_one_name(one.name(), other.name())).then_some(Join::Name)
     }
 
     /// True of two of one name who are told apart by their keys alone.
     pub(super) fn are_namesakes(&self, one: &Person, other: &Person) -> bool {
         is_one_name(one.name(), other.name()) && self.join(one, other).is_none()
-    }
-
-    /// True of two who each signed with a key of their own.
-    fn are_two(&self, one: &Person, other: &Person) -> bool {
-        let keys = |who: &Person| self.keys.get(&who.address().to_lowercase());
-        matches!((keys(one), keys(other)), (Some(mine), Some(its)) if mine.is_disjoint(its))
     }
 }
 
@@ -211,7 +197,6 @@ mod tests {
         let joins = Joins {
             aliases: &aliases,
             keys: HashMap::new(),
-            shared: Vec::new(),
         };
         joins.join(&one.parse().unwrap(), &other.parse().unwrap())
     }
@@ -239,7 +224,9 @@ mod tests {
                 "علیرضا <b@x.org>",
                 Some(Join::Name),
             ),
+            ("A <äda@a.org>", "B <ida@a.org>", None),
             ("Ada <a@x.org>", "Ida <b@x.org>", None),
+            ("Äda <a@x.org>", "Ïda <b@x.org>", None),
             ("a@x.org", "b@x.org", None),
         ] {
             assert_eq!(join(one, other), why, "{one} {other}");

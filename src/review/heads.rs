@@ -12,26 +12,22 @@ use super::Attestation;
 /// The heads, in the order of the file. In a file that only form 1 wrote it is the last one that was not withdrawn.
 pub(super) fn of(all: &[Attestation]) -> Vec<&Attestation> {
     let last = all.iter().rev().find(|one| one.withdrawn.is_none());
-    if all.iter().all(|one| one.after.is_none()) || all.len() == 1 {
+    if all.len() < 2 {
         return last.into_iter().collect();
     }
     let graph = Graph::of(all);
-    let mut is_replaced = vec![false; all.len()];
-    for (nth, one) in all.iter().enumerate() {
-        if one.withdrawn.is_none() {
-            graph.mark_replaced(nth, all, &mut is_replaced);
-        }
-    }
-    let is_live = |nth: &usize| all[*nth].withdrawn.is_none();
-    let mut heads: Vec<usize> = (0..all.len())
-        .filter(|nth| is_live(nth) && !is_replaced[*nth])
-        .collect();
+    let mut live: Vec<usize> = (0..all.len()).collect();
+    live.retain(|nth| all[*nth].withdrawn.is_none());
+    // What was withdrawn stands for what it had replaced itself.
+    let replaced = live.iter().flat_map(|nth| &graph.0[*nth]).copied();
+    let is_replaced = graph.reached(replaced.collect());
+    let mut heads = live.clone();
+    heads.retain(|nth| !is_replaced[*nth]);
     // Nobody can make a circle of answers that name each other, but a hand can write one: none of them is a head, and
     // none gives way to another. What no head leads to is undecided.
-    let reached = graph.reached(&heads);
-    heads.extend((0..all.len()).filter(|nth| is_live(nth) && !reached[*nth]));
+    let is_reached = graph.reached(heads.clone());
+    heads.extend(live.into_iter().filter(|nth| !is_reached[*nth]));
     heads.sort_unstable();
-    heads.dedup();
     let mut heads: Vec<_> = heads.into_iter().map(|nth| &all[nth]).collect();
     // An old program reads the file too, and takes the last answer. Where that is another one, nobody knows which
     // of both people went by.
@@ -68,19 +64,9 @@ impl Graph {
         Self(all.iter().enumerate().map(replaced).collect())
     }
 
-    /// Marks what an answer replaces. What was withdrawn stands for what it had replaced itself.
-    fn mark_replaced(&self, nth: usize, all: &[Attestation], is_replaced: &mut [bool]) {
-        let mut way: Vec<usize> = self.0[nth].clone();
-        while let Some(at) = way.pop() {
-            if !std::mem::replace(&mut is_replaced[at], true) && all[at].withdrawn.is_some() {
-                way.extend(&self.0[at]);
-            }
-        }
-    }
-
-    fn reached(&self, from: &[usize]) -> Vec<bool> {
+    /// What is replaced by these and by what they replace, with themselves.
+    fn reached(&self, mut way: Vec<usize>) -> Vec<bool> {
         let mut is_reached = vec![false; self.0.len()];
-        let mut way = from.to_vec();
         while let Some(at) = way.pop() {
             if !std::mem::replace(&mut is_reached[at], true) {
                 way.extend(&self.0[at]);

@@ -11,8 +11,11 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use signoff::decision::Signer;
+use signoff::decision::armor::{PublicKey, Unfit};
 use signoff::keys::{Around, Key, KeyError, Keygen, Trust};
 
 use crate::has::Has as _;
@@ -128,6 +131,35 @@ fn sign(key: &Path, arguments: &[&str], directory: &Path) -> String {
         .args(arguments)
         .arg(&text));
     std::fs::read_to_string(signature).unwrap()
+}
+
+/// Whether the first bit of the modulus is set, or only a later one.
+#[test]
+fn an_rsa_key_is_as_long_as_its_modulus() {
+    let field = |bytes: &[u8]| {
+        let length = u32::try_from(bytes.len()).unwrap();
+        [&length.to_be_bytes()[..], bytes].concat()
+    };
+    for (first, more, bits) in [
+        (&[0, 0x80][..], 383, 3072),
+        (&[0, 0xff][..], 382, 3064),
+        (&[0x7f][..], 383, 3071),
+        (&[1][..], 383, 3065),
+    ] {
+        let modulus = [first, &vec![1; more]].concat();
+        let key = [&b"ssh-rsa"[..], &[1, 0, 1], &modulus].map(field).concat();
+        let line = format!("ssh-rsa {}", STANDARD.encode(key));
+        let weak = PublicKey::of_line(&line).unwrap().refuse_weak();
+        let said = format!("an RSA key of {bits} bits is too weak; at least 3072 are needed");
+        assert_eq!(
+            weak,
+            if bits < 3072 {
+                Err(Unfit(said))
+            } else {
+                Ok(())
+            }
+        );
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_compact::{KeyPair, Seed};
 use sha2::{Digest as _, Sha256, Sha512};
-use signoff::decision::armor::NAMESPACE;
+use signoff::decision::armor::{Armor, NAMESPACE};
 use signoff::policy::Presence;
 
 use super::agent::{LIST, signoff};
@@ -29,6 +29,11 @@ impl Device {
 
     /// What it signs, with flags of its own choice (`PROTOCOL.sshsig`, `PROTOCOL.u2f`).
     fn sign(&self, text: &str, flags: u8) -> String {
+        self.sign_as(&self.public(), text, flags)
+    }
+
+    /// The same under a public key of its own choice.
+    fn sign_as(&self, public: &[u8], text: &str, flags: u8) -> String {
         let about: [&[u8]; 3] = [NAMESPACE.as_bytes(), b"", b"sha512"];
         let digest = Sha512::digest(text.as_bytes());
         let message = [&b"SSHSIG"[..], &fields(&about), &field(&digest)].concat();
@@ -43,7 +48,7 @@ impl Device {
         let signature = [&fields(&[KIND, &*itself])[..], &state].concat();
         let whole = [
             &b"SSHSIG\0\0\0\x01"[..],
-            &field(&self.public()),
+            &field(public),
             &fields(&about),
             &field(&signature),
         ]
@@ -105,6 +110,10 @@ fn the_flags_of_a_security_key_are_read() {
     let plain = super::sign(&desk.path("own"), &["-n", "signoff"], desk.kept.path());
     let signer = desk.verify(TEXT, &plain, &trust).unwrap();
     assert_eq!((signer.presence, signer.presence()), (None, None));
+    // Whatever follows its signature.
+    let public = fields(&[b"ssh-ed25519", &*device.0.pk]);
+    let plain = Armor::read(&device.sign_as(&public, TEXT, 5)).unwrap();
+    assert_eq!(plain.presence, None);
     trust.allowed = desk.path("devices");
     trust.at = at("2026-11-23T09:00:00Z");
     for (flags, presence, said) in FLAGS {

@@ -92,15 +92,6 @@ impl Change {
                 }
             )
     }
-
-    /// The items that it answers.
-    pub fn keys(&self) -> &[ItemKey] {
-        match self {
-            Self::Attest { keys, .. } => keys,
-            Self::Concede { key, .. } => std::slice::from_ref(key),
-            _ => &[],
-        }
-    }
 }
 
 /// What a person says beside an answer.

@@ -108,16 +108,18 @@ pub fn again(event: &Event, review: &Review, now: &Withdrawal) -> Option<Event> 
         Event::Sealed(one) => unless(has(&one.id), event),
         Event::Met(one) => unless(has(&one.id), event),
         Event::Voted(one) => unless(has(&one.id), event),
-        Event::Parted(id, _) => {
-            let mut sessions = review.sessions.iter();
-            let goes_on = sessions.any(|one| one.id == *id && one.ended_at.is_none());
-            unless(!goes_on, event)
-        }
+        Event::Parted(id, _) => unless(!goes_on(id, review), event),
     }
 }
 
 fn unless(is_there: bool, event: &Event) -> Option<Event> {
     (!is_there).then(|| event.clone())
+}
+
+/// True of a session that is there and did not end.
+fn goes_on(id: &str, review: &Review) -> bool {
+    let mut all = review.sessions.iter();
+    all.any(|one| one.id == id && one.ended_at.is_none())
 }
 
 fn turned(before: &Review, after: &Review) -> Vec<Turned> {
@@ -213,6 +215,8 @@ fn missing(before: &Review, after: &Review) -> Vec<Event> {
     for one in &before.votes {
         lacks(&one.id, Event::Voted(one.clone()));
     }
+    let ended = before.sessions.iter().filter(|one| goes_on(&one.id, after));
+    gone.extend(ended.filter_map(|one| Some(Event::Parted(one.id.clone(), one.ended_at?))));
     gone
 }
 

@@ -157,8 +157,8 @@ impl OpenReview {
         Attempt { arrival, outcome }
     }
 
-    /// The items that a change gives an answer to. An undo takes back what may not count any more, which passes over
-    /// nobody.
+    /// The items that a change gives another answer to. An undo takes back what may not count any more, which passes over
+    /// nobody; nor does what goes into the history.
     fn answered(&self, change: &Change, by: &Person) -> Vec<ItemKey> {
         match change {
             Change::Redo(_) => {
@@ -168,7 +168,8 @@ impl OpenReview {
                     .last_withdrawn_by(by, self.now() + CLOCK_SKEW);
                 last.into_iter().map(|(key, _)| key.clone()).collect()
             }
-            _ => change.keys().to_vec(),
+            Change::Attest { keys, .. } => keys.clone(),
+            _ => Vec::new(),
         }
     }
 

@@ -4,7 +4,12 @@ use std::collections::BTreeSet;
 
 use crate::decide::{Decide as _, rejection};
 use proptest::prelude::*;
-use signoff::review::{Change, Event, Refusal, Status};
+use signoff::decision::Draft;
+use signoff::policy::Role;
+use signoff::review::{
+    Change, Decision, Event, Refusal, RemarkDraft, RemarkKind, SealState, Status, VoteDraft,
+    VoteKind,
+};
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
 use signoff::work::{Ending, OpenReview, WorkError};
@@ -193,6 +198,69 @@ fn what_a_stale_state_lacks_is_put_back_as_it_was() {
         .unwrap();
     put_back(&mut open, &missing);
     assert_eq!(history(&open, "A-2"), ["Kim since", "(Ada Lovelace third)"]);
+}
+
+/// Of every kind, and what was only taken back or ended since.
+#[test]
+fn whatever_a_stale_editor_overwrote_is_put_back_as_it_was() {
+    for schema in ["schema = 1", "schema = 2"] {
+        let bench = Bench::with_review().0;
+        let old = bench.read().replace("schema = 2", schema);
+        bench.write("signoff.toml", &old);
+        let mut open = bench.open();
+        for item in ITEMS {
+            say(&mut open, item, "one");
+        }
+        if schema == "schema = 2" {
+            let (lead, people) = (ada(), vec![kim()]);
+            open.apply(Change::Meet { lead, people }, ada()).unwrap();
+            for words in ["Looks fine", "Still fine"] {
+                open.apply(remark(words), kim()).unwrap();
+            }
+        }
+        let begun = bench.read();
+        if schema == "schema = 2" {
+            let vote = VoteDraft {
+                kind: VoteKind::Go,
+                role: Role::Reviewer,
+                why: String::new(),
+                said_by: None,
+            };
+            open.apply(Change::Vote(Box::new(vote)), kim()).unwrap();
+            open.apply(Change::Part, ada()).unwrap();
+        }
+        let yes = Draft::new(Role::Approver, Decision::Approved);
+        let Event::Signed(yes) = open.decide(&yes, kim()).unwrap().event else {
+            panic!()
+        };
+        let back = open.take_back(&yes.id, "Too early".into(), kim(), None);
+        open.revoke(back.unwrap()).unwrap();
+        open.apply(Change::Undo(None), ada()).unwrap();
+        let (state, reason) = (SealState::Sealed, "Done".to_owned());
+        open.apply(Change::Seal { state, reason }, ada()).unwrap();
+        let whole = open.dossier().review().clone();
+        for stale in [&old, &begun] {
+            bench.write("signoff.toml", stale);
+            let missing = reload(&mut open).missing;
+            assert_eq!(put_back(&mut open, &missing), missing.len());
+            assert_eq!(*open.dossier().review(), whole, "{schema}");
+            assert_eq!(*bench.open().dossier().review(), whole, "{schema}");
+            assert_eq!(put_back(&mut open, &missing), 0, "it is there");
+        }
+    }
+}
+
+fn remark(words: &str) -> Change {
+    let words = RemarkDraft {
+        kind: RemarkKind::Comment,
+        text: words.to_owned(),
+        addressee: None,
+        due: None,
+    };
+    Change::Remark {
+        keys: vec![key("A-1")],
+        words: Box::new(words),
+    }
 }
 
 #[derive(Debug, Clone)]

@@ -39,15 +39,16 @@ pub fn find(name: &str, dossier: &Dossier) -> Result<Digest, NoRecord> {
     }
     let review = dossier.review();
     let mut found: Vec<Digest> = Vec::new();
-    let (id, nth) = match name.rsplit_once('/') {
-        Some((id, nth)) => (id, nth.parse::<usize>().ok().filter(|nth| *nth > 0)),
-        None => (name, None),
-    };
+    let condition = name.rsplit_once('/').and_then(|(id, nth)| {
+        let nth: usize = nth.parse().ok()?;
+        Some((id, nth.checked_sub(1)?))
+    });
+    let id = condition.map_or(name, |(id, _)| id);
     let is_named = |its: &str| !id.is_empty() && its.starts_with(id);
-    if let Some(nth) = nth {
+    if let Some((_, nth)) = condition {
         let signoffs = review.signoffs.iter().filter(|one| is_named(&one.id));
-        let signoffs = signoffs.filter(|one| nth <= one.conditions.len());
-        found.extend(signoffs.map(|one| one.condition(nth - 1)));
+        let signoffs = signoffs.filter(|one| nth < one.conditions.len());
+        found.extend(signoffs.map(|one| one.condition(nth)));
     } else {
         let remarks = review.remarks().filter(|(_, one)| is_named(&one.id));
         found.extend(remarks.map(|(_, one)| one.digest()));

@@ -32,3 +32,15 @@ fn is_hidden(c: char) -> bool {
             | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
             | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::spelled;
+
+    #[test]
+    fn what_is_hidden_is_spelled_as_the_first_program_did() {
+        let text = "one\r\ntwo\tthree\rfour\u{202e}five\u{e000}";
+        let said = "one two three<U+000D>four<U+202E>five\u{e000}";
+        assert_eq!(spelled(text), said);
+    }
+}

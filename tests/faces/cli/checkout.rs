@@ -60,6 +60,9 @@ fn line_ends_that_git_changed_are_named() {
     house.write("scan.txt", "one\r\ntwo\r\n");
     house.put(&review.replace("compared = \"lf\"", ""));
     says(&house, "only line ends differ");
+    house
+        .run("evidence list --json")
+        .has_out("git changed the line ends: `* -text` in .gitattributes keeps them");
 }
 
 #[test]
@@ -110,6 +113,9 @@ fn a_pointer_of_lfs_is_named() {
         .unwrap();
     house.write("scan.txt", &format!("{POINTED}{}\nsize 8\n", &digest[..64]));
     says(&house, "a pointer of git LFS");
+    house
+        .run("evidence list --json")
+        .has_out("`git lfs pull` brings the file");
     house.write(
         "scan.txt",
         &format!("{POINTED}{}\nsize 8\n", "0".repeat(64)),

@@ -989,6 +989,17 @@ fn who_did_not_prepare_says_so_with_a_key() {
         let shown = "it was disowned by bob <bob@example.org>: I was away";
         run.has_err(shown);
     }
+    // Nor is what stands under another address of theirs gone with a word under this one.
+    let room = Room::with("sole-operator = \"forbidden\"");
+    let line = room.read("../allowed");
+    let both = "bob@example.org,bob@other.example";
+    room.write("../allowed", &line.replacen("bob@example.org", both, 1));
+    room.0
+        .done("attest A-1 met --rationale Told --by 'Bob <bob@other.example>'");
+    room.signed("bob", "disown A-1 --reason 'I was away'");
+    room.done("attest A-1 met --rationale Seen");
+    room.signed("bob", APPROVE);
+    room.is_shut("", also);
     // Nobody else says so for them.
     let room = Room::with("");
     let id = room.id();
@@ -1040,6 +1051,90 @@ fn who_did_not_sign_as_preparer_sets_that_aside() {
         room.signed("bob", APPROVE);
         room.is_shut("", also);
     }
+    // Nor is it gone where nobody verifies, once it was set aside while it was damaged.
+    let room = Room::with("sole-operator = \"forbidden\"");
+    room.signed("bob", "sign --role preparer --decision approved");
+    let (id, whole) = (room.last(), room.review());
+    room.edit(|text| {
+        text.replace(
+            "-----BEGIN SSH SIGNATURE-----\nU1NI",
+            "-----BEGIN SSH SIGNATURE-----\nU1NJ",
+        )
+    });
+    let damaged = room.review();
+    let list = "--allowed-signers ../allowed";
+    room.signed("bob", &format!("dismiss {id} --reason Junk {list}"));
+    room.edit(|text| text.replace(&damaged, &whole));
+    room.signed("bob", APPROVE);
+    room.run("check").is(1).has_out(also);
+}
+
+/// What verifies keeps what it came after, whoever made it; what is only of another review is set aside.
+#[test]
+fn what_one_signed_over_what_is_missing_is_not_set_aside() {
+    needs_openssh!();
+    let list = "--allowed-signers ../allowed";
+    let lost = "it comes after a sign-off, revocation or declaration";
+    for said in ["sign --role reviewer --decision approved", "accept A-1"] {
+        let room = Room::with("");
+        room.signed("bob", said);
+        let id = room.id();
+        room.sign_anew("../bob", |said| said.replace(&id, OTHER));
+        let (other, before) = (room.last(), room.review());
+        let sign = |more: &str| {
+            let sign = format!("{APPROVE} --key ../bob {more}");
+            room.0.by("bob <bob@example.org>").done(&sign)
+        };
+        sign(list).has_err(&format!("--dismiss {other}"));
+        room.is_shut("", "its statement is about another review");
+        room.put(&before);
+        room.signed("bob", &format!("dismiss {other} --reason Junk"));
+        sign(list).lacks_err("in the way");
+        room.is_open("");
+
+        let room = Room::with("");
+        let before = room.review();
+        room.forged("grace", REJECT);
+        let no = room.review()[before.len()..].to_owned();
+        room.signed("bob", said);
+        let cut = room.last();
+        room.edit(|text| text.replace(&no, ""));
+        let before = room.review();
+        for more in ["", list] {
+            let sign = format!("{APPROVE} --key ../bob {more}");
+            let run = room.0.by("bob <bob@example.org>").done(&sign);
+            run.has_err("in the way: ").lacks_err("--dismiss");
+            room.put(&before);
+        }
+        room.signed("bob", &format!("dismiss {cut} --reason Junk {list}"));
+        room.signed("carol", APPROVE);
+        room.is_shut("", lost);
+        room.run("check").is(1).has_out(lost);
+    }
+}
+
+/// In form 1 it is a statement of its own.
+#[test]
+fn a_statement_of_form_1_is_of_one_review() {
+    let room = Room::of("", "schema = 1");
+    room.forged("bob", APPROVE);
+    room.run("check").is(0);
+    let id = room.id();
+    let of_another = |room: &Room| {
+        room.edit(|text| {
+            let (head, said) = text.rsplit_once("Review id: ").unwrap();
+            format!("{head}Review id: {}", said.replacen(&id, OTHER, 1))
+        });
+        room.run("check")
+            .is(1)
+            .has_out("its statement is about another review");
+    };
+    let approved = room.review();
+    of_another(&room);
+    room.put(&approved);
+    room.forged("bob", "revoke approver --reason 'Too early'");
+    room.run("check").is(1).lacks_out("another review");
+    of_another(&room);
 }
 
 #[test]

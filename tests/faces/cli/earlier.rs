@@ -78,7 +78,9 @@ fn what_a_commit_remembers_is_still_there() {
     }
     let edited = whole.replace("\"\"\"Tested\"\"\"", "\"\"\"Tasted\"\"\"");
     house.put(&edited.replace("\"Tested\"", "\"Tasted\""));
-    lost(ask)[0].has("on mini/A-1 is another one");
+    lost(ask)[0]
+        .has("the answer met by Ada Lovelace <ada@example.org> on ")
+        .has("on mini/A-1 is another one");
     let marks = |line: &&str| !line.starts_with("withdrawn-");
     let kept: Vec<_> = whole.lines().filter(marks).collect();
     house.put(&kept.join("\n"));
@@ -90,8 +92,16 @@ fn what_a_commit_remembers_is_still_there() {
     house.put(&whole);
     house.done("strike A-1 --why Private");
     house.commit();
-    house.put(&whole);
-    lost(ask)[0].has("is not struck as it was");
+    assert_eq!(lost(ask), none);
+    let struck = house.review();
+    let at = struck.split_once("struck = ").unwrap().1;
+    let at = at.split_once(" at = ").unwrap().1;
+    let (day, time) = at.split_once('Z').unwrap().0.split_once('T').unwrap();
+    let later = struck.replace(&format!("{day}T{time}Z"), &format!("{day}T23:59:59.999Z"));
+    for unsaid in [&whole, &later] {
+        house.put(unsaid);
+        lost(ask)[0].has("is not struck as it was");
+    }
     house.git("reset --quiet --hard HEAD~1").unwrap();
     // A whole older file is what nothing in it tells.
     house.git("checkout --quiet HEAD~1 -- signoff.toml");
@@ -121,6 +131,19 @@ fn what_a_commit_remembers_is_still_there() {
     let [now, before] = [now, before].map(|name| house.git(&format!("rev-parse {name}")).unwrap());
     house.git(&format!("replace {now} {before}"));
     assert_eq!(lost(ask).len(), 5);
+}
+
+#[test]
+fn a_seal_is_remembered_too() {
+    let Some(house) = remembered() else { return };
+    let whole = house.review();
+    house.done("seal --reason Done");
+    house.commit();
+    house.put(&whole);
+    house
+        .run("check --against HEAD")
+        .is(1)
+        .has_out("the seal, sealed, by Ada Lovelace <ada@example.org> on ");
 }
 
 #[test]

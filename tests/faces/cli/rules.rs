@@ -263,6 +263,39 @@ fn answers_lie_open_before_somebody_approves_them() {
     house.put(&format!("{start}[[item.mini.A-1.attestation]]{old}"));
     sign(&house, "approver", GRACE, "");
     keeps(&house, "open-for = \"2d\"", "");
+    // To the moment.
+    let text = house.review();
+    let (head, rest) = text.rsplit_once("\nAt: ").unwrap();
+    let rest = rest.split_once('\n').unwrap().1;
+    for (at, is_open) in [("03:04:04.999Z", false), ("03:04:05.000Z", true)] {
+        house.put(&format!("{head}\nAt: 2026-01-04T{at}\n{rest}"));
+        check(&house, "open-for = \"2d\"", "").is(i32::from(!is_open));
+    }
+}
+
+/// An approval and what it is of count from their own moment, as far as clocks differ, to the last one of their age.
+#[test]
+fn what_was_said_holds_from_its_moment_to_its_last() {
+    let house = answered("met --rationale Fine");
+    let put = |before: &str, after: &str| {
+        let text = house.review();
+        let (head, rest) = text.rsplit_once(before).unwrap();
+        let rest = rest.split_once('\n').unwrap().1;
+        house.put(&format!("{head}{before}{after}\n{rest}"));
+    };
+    // A day that is asked for ends with its last second.
+    for (at, day, is_open) in [
+        ("2026-01-02T23:59:58", "2026-01-03", false),
+        ("2026-01-02T23:59:59", "2026-01-03", true),
+        ("2026-01-02T00:59:59", "2026-01-01", true),
+        ("2026-01-02T01:00:00", "2026-01-01", false),
+    ] {
+        put("\nat = ", &format!("{at}Z"));
+        sign(&house, "approver", GRACE, "");
+        put("\nAt: ", &format!("{at}.000Z"));
+        let run = check(&house, "max-age = \"1d\"", &format!("--at {day}"));
+        run.is(i32::from(!is_open));
+    }
 }
 
 #[test]
@@ -290,9 +323,14 @@ fn roles_are_independent_of_who_prepared_and_of_each_other() {
         "",
         "each of reviewer, approver must be another person, and they are not",
     );
+    check(&house, both, "").lacks_out("counts as");
     keeps(&house, "independent = [\"reviewer\"]", "");
     sign(&house, "approver", BOB, "");
     keeps(&house, both, "");
+    let house = answered("met --rationale Fine");
+    sign(&house, "reviewer", "Grace Hopper <hopper@example.org>", "");
+    let joined = "Grace Hopper <hopper@example.org> counts as Grace Hopper <grace@example.org>, who has the same name";
+    check(&house, both, "").is(1).has_out(joined);
 }
 
 #[test]
@@ -321,6 +359,20 @@ fn people_are_those_who_did_not_prepare_where_somebody_must_be_independent() {
     );
     sign(&house, "reviewer", BOB, "");
     keeps(&house, "people = 2\nindependent = [\"approver\"]", "");
+    // Who counts as another is named, with why, unless it is plain to see.
+    let house = answered("met --rationale Fine");
+    sign(&house, "reviewer", GRACE, "");
+    let few = "1 of 2 different people have approved";
+    check(&house, "people = 2", "")
+        .is(1)
+        .has_out(few)
+        .lacks_out("counts as");
+    let house = answered("met --rationale Fine");
+    sign(&house, "reviewer", "Grace Hopper <hopper@example.org>", "");
+    let joined = format!(
+        "{few}: Grace Hopper <hopper@example.org> counts as Grace Hopper <grace@example.org>, who has the same name"
+    );
+    closes(&house, "people = 2", "", &joined);
 }
 
 #[test]
@@ -453,6 +505,37 @@ fn every_rule_says_who_asks_for_it_and_how_it_ended() {
     let run = house.run("check --explain --require complete");
     run.is(0)
         .has_out("  not asked       roles: approver (default)\n");
+    run.has_out("  kept            records: as they were made (default)\n");
+    // What is over is so by one rule.
+    let house = answered("met --rationale Fine --until +9d");
+    for (age, at, lines) in [
+        (
+            "1d",
+            "+2d",
+            [
+                "kept            answers: every item (default)",
+                "broken          max-age: 1d (policy.toml)",
+                "kept            roles: approver (default)",
+            ],
+        ),
+        (
+            "90d",
+            "+10d",
+            [
+                "broken          answers: every item (default)",
+                "kept            max-age: 90d (policy.toml)",
+                "broken          roles: approver (default)",
+            ],
+        ),
+    ] {
+        house.write("../policy.toml", &format!("max-age = \"{age}\"\n"));
+        let run = house.run(&format!(
+            "check --explain --policy ../policy.toml --at {at}"
+        ));
+        for line in lines {
+            run.has_out(&format!("  {line}\n"));
+        }
+    }
     // What nobody can tell is no rule that is kept.
     let house = answered("met --rationale Fine");
     house.make_key("../grace", "grace@example.org");

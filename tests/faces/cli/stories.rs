@@ -198,7 +198,17 @@ fn who_approves_over_an_open_question_says_why() {
         .run("sign --role approver --decision approved --unsigned")
         .is(1)
         .has_err("a question by Grace Hopper");
-    house.by(GRACE).done("comment A-1 --text 'Looks fine'");
+    let comment = told_id(&house.by(GRACE).done("comment A-1 --text 'Looks fine'").err);
+    for (name, why) in [
+        (comment.clone(), "only a question or a condition is closed"),
+        (format!("{comment}/0"), "neither an item nor a record"),
+    ] {
+        house
+            .by(GRACE)
+            .run(&format!("close {name} --reason Told --unsigned"))
+            .is(2)
+            .has_err(why);
+    }
     let answered = told_id(
         &house
             .by(GRACE)
@@ -375,6 +385,34 @@ fn answers_of_two_branches_are_undecided_whatever_the_file_says_first() {
     assert!(is_open(&house));
 }
 
+/// As a review of schema 1 has it.
+fn of_schema_1(text: &str) -> String {
+    let text = text.replacen("schema = 2", "schema = 1", 1);
+    let lines = text.lines().filter(|line| !line.starts_with("after = "));
+    lines.map(|line| format!("{line}\n")).collect()
+}
+
+/// An old program takes the last answer of the file, whatever another one names.
+#[test]
+fn an_answer_of_form_1_that_stands_last_is_passed_over_by_nobody() {
+    let house = answered();
+    house.put(&of_schema_1(&house.review()));
+    house.done("migrate");
+    house.done("attest A-1 met --rationale Again");
+    approve(&house, BOB);
+    assert!(is_open(&house));
+    let text = house.review();
+    let from = text.find("[[item.mini.A-1.attestation]]").unwrap();
+    let to = text.find("# end A-1").unwrap();
+    let again = from
+        + text[from..to]
+            .rfind("[[item.mini.A-1.attestation]]")
+            .unwrap();
+    let (one, other) = (&text[from..again], &text[again..to]);
+    house.put(&format!("{}{other}\n{one}{}", &text[..from], &text[to..]));
+    reasons(&house).has("A-1 is undecided");
+}
+
 #[test]
 fn a_file_of_schema_1_has_nothing_of_schema_2() {
     let house = answered();
@@ -402,14 +440,7 @@ fn a_file_of_schema_1_has_nothing_of_schema_2() {
 #[test]
 fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
     let house = answered();
-    let old: String = house
-        .review()
-        .replacen("schema = 2", "schema = 1", 1)
-        .lines()
-        .filter(|line| !line.starts_with("after = "))
-        .map(|line| format!("{line}\n"))
-        .collect();
-    house.put(&old);
+    house.put(&of_schema_1(&house.review()));
     approve(&house, BOB);
     assert!(is_open(&house));
     house
@@ -507,6 +538,46 @@ fn the_day_of_an_audit_ends_there_too() {
         house
             .run(&format!("check -r {file} --at 2031-07-01T18:00:00-08:00"))
             .has_out(&format!("as of {of_time}"));
+    }
+}
+
+/// What a statement does not name is counted, and nothing is where all is named.
+#[test]
+fn a_statement_names_so_many_and_counts_the_others() {
+    for schema in [1, 2] {
+        for count in [20, 100, 101] {
+            let severity = |nth| if nth == count { "critical" } else { "low" };
+            let items: String = (1..=count)
+                .map(|nth| {
+                    let severity = severity(nth);
+                    format!(
+                        "[[category.item]]\nid = \"A-{nth}\"\ntitle = \"One\"\nseverity = \"{severity}\"\n"
+                    )
+                })
+                .collect();
+            let house = House::of(&format!("{}{items}", mini("", &[])), "--system box");
+            house.put(
+                &house
+                    .review()
+                    .replacen("schema = 2", &format!("schema = {schema}"), 1),
+            );
+            let all: String = (1..=count).map(|nth| format!("A-{nth} ")).collect();
+            house.done(&format!(
+                "attest {all} unmet --rationale Broken --action Mend --owner Kim --due +3d"
+            ));
+            let why = if schema == 1 { "" } else { "--why Unfit" };
+            house.done(&format!(
+                "sign --role approver --decision rejected {why} --unsigned"
+            ));
+            let text = house.review();
+            assert_eq!(text.matches("\nFinding: ").count(), count.min(100));
+            assert_eq!(text.contains("\nNot named here: 1 more"), count > 100);
+            assert_eq!(text.contains("A-20, and "), schema == 2 && count > 20);
+            // Of form 1, the worst stand first where not all are named.
+            let first = text.split("\nFinding: ").nth(1).unwrap();
+            let is_worst = first.lines().next().unwrap().contains("critical");
+            assert_eq!(is_worst, schema == 2 || count > 100);
+        }
     }
 }
 

@@ -854,6 +854,7 @@ fn what_changed_since_a_sign_off_is_named() {
     open.apply(Change::Undo(None), ada()).unwrap();
     assert_eq!(told(&open).as_deref(), Some("B-1, B.2"));
     say(&mut open, "A-2", "two");
+    assert_eq!(told(&open).as_deref(), Some("A-2, B-1, B.2"));
     say(&mut open, "A-1", "two");
     assert_eq!(told(&open).as_deref(), Some("A-1, A-2 and 2 more"));
 

@@ -12,7 +12,7 @@ use crate::face::form::attest;
 use crate::facts::{ChangeFacts, Head};
 use crate::policy::Zone;
 use crate::review::{Attestation, Evidence};
-use crate::text::difference::{self, Stretch};
+use crate::text::difference::Stretch;
 use crate::text::number::count;
 use crate::text::visible;
 use crate::work::Baseline;
@@ -107,12 +107,9 @@ impl ChangesCommand {
             print(change, zone, out);
         }
         let when = match &since {
-            Baseline::Signoff(one) => format!(
-                "{} by {}, {}",
-                wording::short(one),
-                one.by.name(),
-                zone.clock_of(one.at)
-            ),
+            Baseline::Signoff(one) => {
+                format!("{}, {}", wording::named(one), zone.clock_of(one.at))
+            }
             Baseline::Moment(at) => zone.clock_of(*at),
             Baseline::Commit(id, _) => format!("commit {id}"),
         };
@@ -140,11 +137,7 @@ fn print(change: &ChangeFacts<'_>, zone: Zone, out: &mut Output) {
             "  {CARE}what is asked has another text{CARE:#}"
         ));
     }
-    let text = |said: Option<&Attestation>| {
-        said.map_or("", |said| said.answer.rationale.as_str())
-            .to_owned()
-    };
-    let (before, after) = difference::words(&text(change.then), &text(change.now));
+    let (before, after) = change.words();
     print_answer(
         "then",
         change.then,

@@ -90,11 +90,7 @@ impl Check {
             return Ok(exit);
         }
         out.line(visible::line(&facts.named(open.path())));
-        for confusion in facts
-            .checklists()
-            .into_iter()
-            .filter_map(|list| list.confusion)
-        {
+        for confusion in facts.dossier.confusions() {
             out.note(confusion);
         }
         if verdict.passes() {
@@ -153,8 +149,7 @@ fn signed_off(facts: &Facts<'_>, verdict: &Verdict) -> String {
         .iter()
         .map(|nth| {
             let held = &held[*nth];
-            let (what, by) = (wording::short(held.signoff), &held.signoff.by);
-            format!("{what} by {by} ({})", held.signature())
+            format!("{} ({})", wording::full(held.signoff), held.signature())
         })
         .collect();
     let subject = wording::subject(&facts.dossier.review().subject);

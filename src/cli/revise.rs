@@ -7,7 +7,6 @@ use super::secrets::SecretOptions;
 use super::words::said;
 use crate::decision::wording;
 use crate::face::failure::Failure;
-use crate::review::Refusal;
 
 /// Move the review to another state of the system
 ///
@@ -27,13 +26,8 @@ impl ReviseCommand {
     pub(super) fn run(&self, call: &Call<'_>, out: &mut Output) -> Result<Exit, Failure> {
         let mut open = call.open()?;
         self.secrets.tell(&mut open);
-        let review = open.dossier().review();
-        if let Some(seal) = review.seal() {
-            return Err(
-                Refusal::Sealed(Box::new(seal.clone()), open.dossier().day_of(seal.at)).into(),
-            );
-        }
-        let before = review.subject.revision.clone();
+        open.dossier().check_seal()?;
+        let before = open.dossier().review().subject.revision.clone();
         let (revision, warnings) = open.revise(&self.revision)?;
         out.warnings(warnings);
         let before = before.map_or_else(String::new, |before| format!(", before {before}"));

@@ -43,8 +43,7 @@ impl Revoke {
         let is_signed = revocation.signature.is_some();
         out.warnings(open.revoke(revocation.clone())?.warnings());
         if let Some(signoff) = open.dossier().review().signoff_of(&revocation) {
-            let short = wording::short(signoff);
-            out.say(format!("revoked: {short} by {}", signoff.by));
+            out.say(format!("revoked: {}", wording::full(signoff)));
         }
         if !is_signed {
             out.note(format!(

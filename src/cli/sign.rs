@@ -7,7 +7,6 @@ use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::secrets::SecretOptions;
 use super::signing::{self, SigningOptions};
-use crate::checklist::Checklist;
 use crate::decision::{Draft, Objection, wording};
 use crate::face::failure::Failure;
 use crate::face::form::Blank;
@@ -97,12 +96,7 @@ impl Sign {
         }
         let key = self.signing.key(call, out)?;
         let mut signoff = open.prepare(&draft, by.clone(), key.as_ref())?;
-        for confusion in open
-            .dossier()
-            .checklists()
-            .iter()
-            .filter_map(Checklist::confusion)
-        {
+        for confusion in open.dossier().confusions() {
             out.note(confusion);
         }
         signoff.signature = signing::sign(&signoff.statement, key.as_ref(), call, out)?;
@@ -114,12 +108,7 @@ impl Sign {
         } else {
             out.note(format!("this sign-off is {}", wording::NOT_SIGNED));
         }
-        if open
-            .dossier()
-            .review()
-            .attestations()
-            .any(|(_, attestation)| attestation.by == by)
-        {
+        if open.dossier().review().has_attested(&by) {
             out.note("you attested items of this review yourself");
         }
         if draft.decision.approves() {

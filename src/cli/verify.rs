@@ -140,7 +140,7 @@ fn tell_revocation(one: &RevocationFacts<'_>, zone: Zone, out: &mut Output) {
     let revocation = one.revocation;
     let what = one.signoff.map_or_else(
         || format!("sign-off {}", revocation.signoff.short()),
-        |one| format!("{} by {}", wording::short(one), one.by),
+        wording::full,
     );
     out.line(format_args!(
         "{HEADING}revocation{HEADING:#} of {}, {}",

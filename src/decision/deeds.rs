@@ -115,11 +115,9 @@ impl<'r> Deeds<'r> {
                 || one.strike().is_some()
                 || form2::fault(one, review, known).is_some()
         };
-        let is_dismissed =
-            |one: &dyn Signable| !dismissed.is_empty() && dismissed.contains(&one.digest());
         let mut all = Vec::new();
         let mut add = |one: &dyn Signable, deeds: &'r [Deed], by, signed, is_idle: bool| {
-            if deeds.is_empty() || is_dismissed(one) {
+            if deeds.is_empty() || one.is_in(&dismissed) {
                 return;
             }
             // Anybody may take a yes back or break a record, and opens nothing by it.
@@ -403,10 +401,7 @@ pub(super) fn revocation<'r>(
     let digest = signoff.digest();
     let mut about = review.revocations.iter();
     about.find(|one| {
-        if one.signoff != digest {
-            return false;
-        }
-        if !dismissed.is_empty() && dismissed.contains(&one.digest()) {
+        if one.signoff != digest || one.is_in(dismissed) {
             return false;
         }
         let is_as_good = || {

@@ -34,8 +34,8 @@ pub(super) fn notes(
     }
     let lifting = Lifting::new(holdings, dossier, deeds);
     notes.extend(holdings.iter().filter_map(|held| {
-        let (what, by) = (wording::short(held.signoff), &held.signoff.by);
-        Some(format!("{what} by {by}: {}", lifting.of(held)?))
+        let what = wording::full(held.signoff);
+        Some(format!("{what}: {}", lifting.of(held)?))
     }));
     let all = lifted(holdings, dossier, proofs, deeds);
     notes.extend(

@@ -26,10 +26,10 @@ pub fn statements<'d>(
         is_anothers || damage::is_told(held)
     };
     let signoffs = holdings.iter().filter(is_in_the_way).map(|held| {
-        let (what, by) = (wording::short(held.signoff), &held.signoff.by);
+        let what = wording::full(held.signoff);
         let why = held.why.as_ref().map(|why| format!(", {why}"));
         let why = why.unwrap_or_default();
-        let said = format!("{what} by {by}{why} ({})", held.signature());
+        let said = format!("{what}{why} ({})", held.signature());
         let is_loose = held.signed < Signed::Unverified || (held.is_broken && !held.is_cut);
         (held.signoff as &dyn Signable, said, is_loose)
     });
@@ -69,11 +69,8 @@ fn revocations<'d>(
     let all = all.filter(|one| proofs.signed(*one) < Signed::Unverified);
     let all = all.filter_map(|one| {
         let signoff = revoked.get(&one.signoff)?;
-        let (what, by) = (wording::short(signoff), &signoff.by);
-        let said = format!(
-            "{what} by {by} is revoked {}",
-            wording::revoked(one, dossier.zone())
-        );
+        let how = wording::revoked(one, dossier.zone());
+        let said = format!("{} is revoked {how}", wording::full(signoff));
         Some((one as &dyn Signable, said, true))
     });
     all.collect()

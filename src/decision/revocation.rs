@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::chain::Known;
 use super::form1::revocation as form1;
 use super::form2::declaration as form2;
-use super::{Deeds, Proofs, deeds, wording};
+use super::{Deeds, Proofs, deeds, header, wording};
 use crate::review::strike::Strikes;
 use crate::review::{
     Change, Declaration, Deed, DeedKind, Dossier, Refusal, Review, Revocation, Schema, Signable,
@@ -52,7 +52,7 @@ pub fn find<'r>(name: &str, review: &'r Review) -> Result<&'r Signoff, NoSignoff
         return Ok(one);
     }
     let known = review.signoffs.iter();
-    let known = known.map(|one| format!("{} {} by {}", one.id, wording::short(one), one.by));
+    let known = known.map(|one| format!("{} {}", one.id, wording::full(one)));
     let (name, known) = (name.to_owned(), known.collect());
     Err(match first {
         None => NoSignoff::Unknown { name, known },
@@ -160,7 +160,7 @@ pub(super) fn fault(revocation: &Revocation, review: &Review, known: &Known<'_>)
     let said = &revocation.statement;
     let is_of_form_1 = said.starts_with(form1::HEADER);
     if !is_of_form_1 && !said.starts_with(form2::HEADER) {
-        return Some("its statement is of no form that this program knows".into());
+        return Some(header::UNKNOWN.into());
     }
     let signoff = known.signoff_of(revocation);
     if signoff.is_none() {

@@ -21,7 +21,7 @@ pub fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
         Some(Schema::Two) if dossier.review().schema == Schema::Two => {
             form2::statement::fault(record, dossier)
         }
-        _ => Some("its statement is of no form that this program knows".into()),
+        _ => Some(header::UNKNOWN.into()),
     }
 }
 

@@ -99,7 +99,7 @@ fn why_superseded(
         let role = held.signoff.role;
         return Some(format!("a later sign-off as {role} took its place"));
     }
-    let is_heard = |no: &&Holding<'_>| !deeds.dismissed().contains(&no.signoff.digest());
+    let is_heard = |no: &&Holding<'_>| !no.signoff.is_in(deeds.dismissed());
     let mut noes = all.iter().filter(|no| is_no_to(no, held));
     let no = noes.find(is_heard)?;
     let (what, on) = (wording::short(no.signoff), dossier.day_of(no.signoff.at));

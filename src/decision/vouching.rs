@@ -130,7 +130,7 @@ fn vouchers<'r>(
     let (review, now) = (dossier.review(), dossier.as_of());
     let whole = Known::of(review, dismissed);
     let revocations = review.revocations.iter();
-    let revocations = revocations.filter(|one| !dismissed.contains(&one.digest()));
+    let revocations = revocations.filter(|one| !one.is_in(dismissed));
     let revoked: HashSet<_> = revocations.map(|one| one.signoff).collect();
     let mut all: HashMap<_, Vec<_>> = HashMap::new();
     let mut add = |one: &'r dyn Signable, deeds: &'r [Deed], is_whole: &dyn Fn() -> bool| {

@@ -10,23 +10,16 @@ pub const NOT_SIGNED: &str = "not cryptographically signed";
 
 /// The review with its environment and revision: `robotics-prod (prod, 4f2a91c)`.
 pub fn subject(subject: &Subject) -> String {
-    let more: Vec<_> = subject
-        .environment
-        .iter()
-        .chain(&subject.revision)
-        .map(String::as_str)
-        .collect();
-    let system = if subject.system == subject.title {
-        String::new()
-    } else {
-        format!(" of {}", subject.system)
-    };
-    let more = if more.is_empty() {
-        String::new()
-    } else {
-        format!(" ({})", more.join(", "))
-    };
-    format!("{}{system}{more}", subject.title)
+    let mut said = subject.title.clone();
+    if subject.system != subject.title {
+        said += &format!(" of {}", subject.system);
+    }
+    let more = subject.environment.iter().chain(&subject.revision);
+    let more: Vec<_> = more.map(String::as_str).collect();
+    if !more.is_empty() {
+        said += &format!(" ({})", more.join(", "));
+    }
+    said
 }
 
 /// That the revision of a review is only a name, as no commit was found by it; `None` where it is the whole id of one.
@@ -41,13 +34,7 @@ pub fn counts(tally: &Tally) -> String {
     let parts: Vec<_> = Tally::ORDER
         .into_iter()
         .filter(|status| tally.count(*status) > 0)
-        .map(|status| {
-            format!(
-                "{} {}",
-                tally.count(status),
-                status.map_or("not reviewed", Status::label)
-            )
-        })
+        .map(|status| format!("{} {}", tally.count(status), Status::word(status)))
         .collect();
     if parts.is_empty() {
         "no items".to_owned()
@@ -59,6 +46,16 @@ pub fn counts(tally: &Tally) -> String {
 /// The decision and the role in a few words: `approved with conditions as approver`.
 pub fn short(signoff: &Signoff) -> String {
     format!("{} as {}", signoff.decision.label(), signoff.role)
+}
+
+/// The same, and whose it is: `approved as approver by Ada <ada@example.com>`.
+pub fn full(signoff: &Signoff) -> String {
+    format!("{} by {}", short(signoff), signoff.by)
+}
+
+/// The same, with the name alone: `approved as approver by Ada`.
+pub fn named(signoff: &Signoff) -> String {
+    format!("{} by {}", short(signoff), signoff.by.name())
 }
 
 /// Which rejection it was. It is signed, with the day in UTC.
@@ -101,10 +98,7 @@ pub(super) fn abouts(review: &Review) -> impl Iterator<Item = (Digest, String)> 
             (one.condition(nth), said)
         })
     });
-    let signoffs = review.signoffs.iter().map(|one| {
-        let said = format!("{} by {}", short(one), one.by);
-        (one.digest(), said)
-    });
+    let signoffs = review.signoffs.iter().map(|one| (one.digest(), full(one)));
     let declarations = review.declarations.iter().map(|one| {
         let said = format!("declaration by {} on {}", one.by, one.at.format("%F"));
         (one.digest(), said)

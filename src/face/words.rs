@@ -2,6 +2,10 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
+use crate::text::capital::capital;
+
 /// What can be done about two versions of a review.
 pub const KEEP_BOTH: &str = "Every record of both versions can be kept: what both answered is undecided until somebody answers it, \
                              having seen both.";
@@ -35,17 +39,22 @@ pub fn other_drafts(items: &[String]) -> Option<String> {
     ))
 }
 
+/// How far a day is: `in 12 days`.
+pub fn distance(day: NaiveDate, today: NaiveDate) -> String {
+    match (day - today).num_days() {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        days @ 1.. => format!("in {days} days"),
+        days => format!("{} days ago", -days),
+    }
+}
+
 pub fn sentence(message: &str) -> String {
-    let mut rest = message.chars();
-    let first: String = rest
-        .next()
-        .into_iter()
-        .flat_map(char::to_uppercase)
-        .collect();
     let end = if message.ends_with(['.', '"', '?']) {
         ""
     } else {
         "."
     };
-    format!("{first}{}{end}", rest.as_str())
+    capital(message) + end
 }

@@ -7,6 +7,7 @@ use super::Facts;
 use crate::decision::wording;
 use crate::policy::Severity;
 use crate::review::{Attestation, ItemKey, Record, Review};
+use crate::text::difference::{self, Stretch};
 
 /// An item that is not what it was.
 #[derive(Debug, Serialize)]
@@ -30,14 +31,23 @@ pub struct ChangeFacts<'r> {
     pub now: Option<&'r Attestation>,
 }
 
+impl ChangeFacts<'_> {
+    /// The rationale of then and that of now.
+    pub fn words(&self) -> (Vec<Stretch>, Vec<Stretch>) {
+        let both = [self.then, self.now];
+        let [then, now] = both.map(|said| said.map_or("", |said| &said.answer.rationale));
+        difference::words(then, now)
+    }
+}
+
 impl<'r> Facts<'r> {
     /// Since when people want to know what changed: the sign-offs, the last first, then days. `tell` says when a sign-off was
     /// made.
     pub fn moments(&self, tell: impl Fn(DateTime<Utc>) -> String) -> Vec<(DateTime<Utc>, String)> {
         let review = self.dossier.review();
         let signoffs = review.signoffs.iter().rev().map(|one| {
-            let what = format!("{} by {}", wording::short(one), one.by.name());
-            (one.at, format!("{what}, {}", tell(one.at)))
+            let (what, when) = (wording::named(one), tell(one.at));
+            (one.at, format!("{what}, {when}"))
         });
         let days = [
             (self.now - TimeDelta::days(1), "yesterday".to_owned()),

@@ -89,11 +89,7 @@ impl Facts<'_> {
             let (signoff, by) = (held.signoff, held.signoff.by.name());
             if let Some(age) = self.dossier.policy().max_age {
                 let day = self.dossier.day_of(age.after(signoff.at));
-                say(
-                    day,
-                    None,
-                    format!("{} by {by} expires", wording::short(signoff)),
-                );
+                say(day, None, format!("{} expires", wording::named(signoff)));
             }
             for one in self.open_conditions(held) {
                 let Condition { action, owner, due } = one.condition;

@@ -115,12 +115,12 @@ impl<'r> Facts<'r> {
             doubts.push("no sign-off counts".to_owned());
         }
         for held in counting.filter(|held| !held.is_proven()) {
-            let (what, by) = (wording::short(held.signoff), held.signoff.by.name());
+            let what = wording::named(held.signoff);
             let why = match held.standing {
                 Standing::Current => held.signed.to_string(),
                 lapsed => lapsed.to_string(),
             };
-            doubts.push(format!("{what} by {by} is {why}"));
+            doubts.push(format!("{what} is {why}"));
         }
         let revocations = self.revocations().into_iter();
         doubts.extend(revocations.filter_map(|one| {

@@ -6,7 +6,7 @@ use crate::face::form::attest::{self, AnswerDraft};
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::Rule;
-use crate::review::{Answer, Attestation, Compared, Dossier, Entry};
+use crate::review::{Answer, Attestation, Compared, Dossier, Entry, Status};
 use crate::text::number::count;
 use crate::text::visible;
 
@@ -72,7 +72,7 @@ pub(super) fn state(entry: &Entry<'_>) -> String {
     let Some(last) = entry.latest() else {
         return match &entry.outcome.lapse {
             Some(undecided) => format!("{}, answer it: {undecided}", undecided.standing()),
-            None => "not reviewed".to_owned(),
+            None => Status::word(None).to_owned(),
         };
     };
     let said = format!(

@@ -145,7 +145,7 @@ fn row(facts: &Facts<'_>, entry: &Entry<'_>) -> String {
     let state = match (&entry.outcome.lapse, entry.outcome.said) {
         (Some(lapse), _) => format!("{}, attest it again", lapse.standing()),
         (None, Some(status)) => spoken(status).to_owned(),
-        (None, None) => "not reviewed".to_owned(),
+        (None, None) => Status::word(None).to_owned(),
     };
     let name = facts.dossier.name(entry.position);
     let remarks = facts.remarks_of(entry.position).into_iter();

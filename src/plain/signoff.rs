@@ -97,11 +97,7 @@ impl Walker<'_, '_> {
             );
             sentence(&said)
         }));
-        if dossier
-            .review()
-            .attestations()
-            .any(|(_, attestation)| attestation.by == self.by)
-        {
+        if dossier.review().has_attested(&self.by) {
             lines.push("You attested items of this review yourself.".to_owned());
         }
         if sign::has_only_started(&self.by, said, &facts) {
@@ -143,11 +139,7 @@ impl Walker<'_, '_> {
                 let again = |walker: &mut Self| walker.confirm(values, signer);
                 return self.keeping(&found, again, false);
             }
-            Err(error) => {
-                self.talk
-                    .say(format!("Not signed: {}.", Failure::from(error).line()))?;
-                return Err(Leave::Back);
-            }
+            Err(error) => return self.unsigned(error),
         };
         let (statement, signature) = (&signoff.statement, &mut signoff.signature);
         if !self.mean(statement, key.as_ref(), signature)? {
@@ -168,12 +160,14 @@ impl Walker<'_, '_> {
                 self.talk.say("Not signed: look at it, then sign.")?;
                 Ok(true)
             }
-            Err(error) => {
-                self.talk
-                    .say(format!("Not signed: {}.", Failure::from(error).line()))?;
-                Err(Leave::Back)
-            }
+            Err(error) => self.unsigned(error),
         }
+    }
+
+    fn unsigned<T>(&mut self, error: WorkError) -> Asked<T> {
+        let why = Failure::from(error).line();
+        self.talk.say(format!("Not signed: {why}."))?;
+        Err(Leave::Back)
     }
 
     /// Reads a statement, has the title typed, and signs where there is a key; false where it is not meant.

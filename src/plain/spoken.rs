@@ -4,8 +4,8 @@
 use std::mem::take;
 
 use crate::facts::Facts;
-use crate::report::{self, Block, Code, Contents, Page, Span, Writer, address, word};
-use crate::review::Session;
+use crate::report::{self, Block, Code, Contents, Page, Span, Writer, address};
+use crate::review::{Session, Status};
 use crate::text::visible;
 
 /// The lines of the report.
@@ -65,7 +65,7 @@ impl Spoken {
                     self.line.push(')');
                 }
             }
-            Span::Status(status) => self.line.push_str(word(status)),
+            Span::Status(status) => self.line.push_str(Status::word(status)),
             Span::Dot => self.line.push_str(", "),
         }
     }

@@ -67,9 +67,8 @@ impl Walker<'_, '_> {
                 .map(|why| format!(": {why}"))
                 .unwrap_or_default();
             lines.push(format!(
-                "Recorded before: {} by {}, {}, {}{why}.",
-                wording::short(held.signoff),
-                held.signoff.by.name(),
+                "Recorded before: {}, {}, {}{why}.",
+                wording::named(held.signoff),
                 held.signature(),
                 held.standing
             ));

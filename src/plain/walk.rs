@@ -7,11 +7,10 @@ use chrono::NaiveDate;
 use super::ask::{Asked, Leave, Talk};
 use super::choices::{ALL, DONE, SHORT, help, meant, prompt};
 use super::{Setup, item, words};
-use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::failure::Failure;
-use crate::face::form::attest::{self, AnswerDraft};
+use crate::face::form::attest::AnswerDraft;
 use crate::face::words::{other_drafts, sentence};
 use crate::review::{Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
 use crate::text::visible;
@@ -81,7 +80,7 @@ impl<'w, 't> Walker<'w, 't> {
             self.by
         );
         self.talk.say(visible::line(&head))?;
-        for confusion in dossier.checklists().iter().filter_map(Checklist::confusion) {
+        for confusion in dossier.confusions() {
             self.talk.say(sentence(&confusion))?;
         }
         let review = &dossier.review().subject.id;
@@ -96,11 +95,8 @@ impl<'w, 't> Walker<'w, 't> {
         self.talk.say(words::state(&dossier.tally()))?;
         let decisions = self.decisions();
         self.read(decisions)?;
-        let dossier = self.open.dossier();
-        let first = dossier
-            .entries()
-            .find(|entry| entry.outcome.status().is_none());
-        match first.map(|entry| entry.position) {
+        let first = self.open.dossier().unanswered().next();
+        match first {
             Some(position) => self.show(position)?,
             None => self.finished()?,
         }
@@ -222,10 +218,9 @@ impl<'w, 't> Walker<'w, 't> {
     }
 
     fn skip(&mut self) -> Asked<()> {
-        let next = self
-            .open
-            .dossier()
-            .next_where(self.position, |outcome| outcome.status().is_none());
+        let dossier = self.open.dossier();
+        let after = dossier.unanswered().find(|at| *at > self.position);
+        let next = after.or_else(|| dossier.unanswered().next());
         match next {
             Some(next) if next == self.position => self.talk.say("No other item is not reviewed."),
             Some(next) => self.show(next),
@@ -432,10 +427,7 @@ impl<'w, 't> Walker<'w, 't> {
     /// Keeps what was typed; what says no more than the last answer is no draft.
     pub(super) fn keep(&mut self, draft: &AnswerDraft) -> Asked<()> {
         let dossier = self.open.dossier();
-        let mut last = AnswerDraft::of(&dossier.entry(self.position));
-        last.values
-            .set(&attest::STATUS, draft.values.get(&attest::STATUS));
-        if *draft == last {
+        if !draft.is_draft(AnswerDraft::of(&dossier.entry(self.position))) {
             self.forget(&draft.key);
             return Ok(());
         }

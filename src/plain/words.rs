@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::face::words::distance;
 use crate::review::{Evidence, Status, Tally};
 use crate::text::number;
 
@@ -26,12 +27,8 @@ pub(super) fn spoken(status: Status) -> &'static str {
 
 /// `2026-12-05 is Saturday, 5 December 2026, in 12 days.`
 pub(super) fn date(day: NaiveDate, today: NaiveDate) -> String {
-    let away = match (day - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        days => format!("in {days} days"),
-    };
-    format!("{day} is {}, {away}.", day.format("%A, %-d %B %Y"))
+    let (name, distance) = (day.format("%A, %-d %B %Y"), distance(day, today));
+    format!("{day} is {name}, {distance}.")
 }
 
 /// A piece of evidence.

@@ -4,12 +4,12 @@ use super::evidence;
 use super::findings::due_on;
 use super::page::Page;
 use super::writer::Span::{self, Dot, Own, Person, Strong, Text, Value};
-use super::writer::{Block, Moment, Writer};
+use super::writer::{Block, Writer, moment};
 use crate::review::{Answer, Attestation, Finding, Record, Status};
 
 /// Ends the line that tells the status: who said so, and when.
 pub(super) fn write_who(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
-    let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
+    let (by, at) = (page.name(&attestation.by), moment(attestation.at));
     out.say(&[Dot, by, Own(", "), Value(&at)]);
     write_recorder(attestation, page, out);
 }
@@ -99,14 +99,14 @@ pub(super) fn write_history(record: &Record, page: &Page<'_>, out: &mut impl Wri
 }
 
 fn write_earlier(attestation: &Attestation, page: &Page<'_>, out: &mut impl Writer) {
-    let (by, at) = (page.name(&attestation.by), Moment(attestation.at));
+    let (by, at) = (page.name(&attestation.by), moment(attestation.at));
     let status = Span::Status(Some(attestation.answer.status));
     out.say(&[Own("Earlier: "), status, Dot, by, Own(", "), Value(&at)]);
     write_recorder(attestation, page, out);
     out.say(&[Own(", ")]);
     match &attestation.withdrawn {
         Some(w) => {
-            out.say(&[Own("withdrawn "), Value(&Moment(w.at))]);
+            out.say(&[Own("withdrawn "), Value(&moment(w.at))]);
             if w.by != attestation.by {
                 out.say(&[Own(" by "), page.name(&w.by)]);
             }

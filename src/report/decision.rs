@@ -238,12 +238,7 @@ fn write_holding<'d>(holding: &Holding<'d>, page: &Page<'d>, out: &mut impl Writ
     if let Some(why) = &holding.why {
         out.say(&[Own(", "), Text(why)]);
     }
-    if page
-        .dossier
-        .review()
-        .attestations()
-        .any(|(_, attestation)| attestation.by == *by)
-    {
+    if page.dossier.review().has_attested(by) {
         out.say(&[Own("; the same person attested items of this review")]);
     }
     write_conditions(holding, page, out);

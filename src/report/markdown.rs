@@ -12,7 +12,7 @@ use std::fmt::{Display, Write as _};
 use super::contents::Contents;
 use super::page::Page;
 use super::section;
-use super::writer::{Align, Block, Code, Span, Writer, word};
+use super::writer::{Align, Block, Code, Span, Writer};
 use crate::facts::Facts;
 use crate::review::{Session, Status};
 
@@ -88,9 +88,9 @@ impl Markdown {
             Span::Person(person) => self.put(escape::Who(person)),
             Span::Link { text, url } => self.put(escape::Hyperlink { text, url }),
             Span::Status(status) => {
-                self.text.push_str(status.map_or("○", Status::glyph));
+                self.text.push_str(Status::glyph(status));
                 self.text.push(' ');
-                self.text.push_str(word(status));
+                self.text.push_str(Status::word(status));
             }
             Span::Dot => self.text.push_str(" · "),
         }

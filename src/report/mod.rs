@@ -32,4 +32,4 @@ pub(crate) use contents::Contents;
 pub(crate) use page::Page;
 pub(crate) use recap::write as recap;
 pub(crate) use section::{title, write};
-pub(crate) use writer::{Align, Block, Code, Span, Writer, address, word};
+pub(crate) use writer::{Align, Block, Code, Span, Writer, address};

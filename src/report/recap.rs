@@ -7,7 +7,7 @@ use super::findings::due_on;
 use super::page::Page;
 use super::sessions;
 use super::writer::Span::{Dot, Own, Person, Status, Strong, Text, Value};
-use super::writer::{Block, Moment, Writer};
+use super::writer::{Block, Writer, moment};
 use crate::facts::RemarkFacts;
 use crate::review::{DeedKind, ItemKey, Record, RemarkKind, Session};
 
@@ -36,9 +36,9 @@ fn heading(words: &'static str, out: &mut impl Writer) {
 fn people(session: &Session, page: &Page<'_>, out: &mut impl Writer) {
     heading("Who was there", out);
     out.within(Block::Paragraph, |out| {
-        out.say(&[Value(&Moment(session.started_at)), Own(" to ")]);
+        out.say(&[Value(&moment(session.started_at)), Own(" to ")]);
         match session.ended_at {
-            Some(at) => out.say(&[Value(&Moment(at))]),
+            Some(at) => out.say(&[Value(&moment(at))]),
             None => out.say(&[Own("now: it goes on")]),
         }
     });

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::writer::Span::{Dot, Own, Person, Strong, Text, Value};
-use super::writer::{Block, Moment, Writer};
+use super::writer::{Block, Writer, moment};
 use crate::facts::RemarkFacts;
 
 pub(super) fn write(position: usize, page: &Page<'_>, out: &mut impl Writer) {
@@ -22,7 +22,7 @@ pub(super) fn write(position: usize, page: &Page<'_>, out: &mut impl Writer) {
 
 fn write_one(one: &RemarkFacts<'_>, out: &mut impl Writer) {
     let remark = one.remark;
-    let at = Moment(remark.at);
+    let at = moment(remark.at);
     let kind = [Value(&remark.kind)];
     out.say(&[
         Strong(&kind),

@@ -8,6 +8,7 @@ use super::{
     verification,
 };
 use crate::decision::wording;
+use crate::text::capital::capital;
 
 pub(crate) fn write(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
     let level = page.contents.level(nth);
@@ -62,9 +63,8 @@ pub(crate) fn title(nth: usize, page: &Page<'_>, out: &mut impl Writer) {
         }
         Part::Signoffs => out.say(&[Own("Sign-offs")]),
         Part::Signoff(nth) => {
-            let mut words = wording::short(&review.signoffs[nth]);
-            words[..1].make_ascii_uppercase();
-            out.say(&[Value(&words)]);
+            let short = wording::short(&review.signoffs[nth]);
+            out.say(&[Value(&capital(&short))]);
         }
         Part::LostRevocation(_) => {
             out.say(&[Own("Revocation of a sign-off that is not in the file")]);

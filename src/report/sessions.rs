@@ -2,16 +2,16 @@
 
 use super::page::Page;
 use super::writer::Span::{Copied, Dot, Own, Person, Strong, Text, Value};
-use super::writer::{Block, Moment, Writer};
+use super::writer::{Block, Writer, moment};
 use crate::review::Session;
 
 pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     out.within(Block::List, |out| {
         for session in &page.dossier.review().sessions {
             out.within(Block::Item, |out| {
-                out.say(&[Value(&Moment(session.started_at)), Own(" to ")]);
+                out.say(&[Value(&moment(session.started_at)), Own(" to ")]);
                 match session.ended_at {
-                    Some(at) => out.say(&[Value(&Moment(at))]),
+                    Some(at) => out.say(&[Value(&moment(at))]),
                     None => out.say(&[Own("no end that anybody recorded")]),
                 }
                 out.say(&[Own(", led by "), Person(&session.lead)]);

@@ -1,7 +1,7 @@
 //! What the signature of a sign-off or a revocation was found to prove, and what a reader needs to find it out alone.
 
 use super::writer::Span::{self, Copied, Digest, Own, Strong, Text, Value};
-use super::writer::{Block, Code, Moment, Writer};
+use super::writer::{Block, Code, Writer, moment};
 use crate::decision::armor::Armor;
 use crate::decision::wording::NOT_SIGNED;
 use crate::decision::{Against, KeyList, Proof, Signed, Signer, wording};
@@ -127,7 +127,7 @@ impl<'d> Signature<'d> {
     fn write_against(&self, out: &mut impl Writer) {
         let Some(against) = self.against else { return };
         out.within(Block::Item, |out| {
-            let at = Moment(against.at);
+            let at = moment(against.at);
             out.say(&[Value(&format_args!(
                 "Checked: as of {at}, against the allowed signers "
             ))]);

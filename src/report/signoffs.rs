@@ -3,7 +3,7 @@
 use super::decision::write_conditions;
 use super::page::Page;
 use super::writer::Span::{Digest, Dot, Own, Person, Strong, Text, Value};
-use super::writer::{Block, Moment, Writer};
+use super::writer::{Block, Writer, moment};
 use crate::decision::since;
 use crate::review::Signable;
 
@@ -22,7 +22,7 @@ pub(super) fn write_signoff(nth: usize, page: &Page<'_>, out: &mut impl Writer) 
         if let Some(why) = since::why(holding, page.dossier) {
             out.say(&[Own(": "), Text(&why)]);
         }
-        let at = Moment(signoff.at);
+        let at = moment(signoff.at);
         out.say(&[Dot, Person(&signoff.by), Own(", "), Value(&at)]);
     });
     let signature = page.signature(signoff);
@@ -46,7 +46,7 @@ pub(super) fn write_revocation(nth: usize, page: &Page<'_>, out: &mut impl Write
         Strong(&[Own("Revoked")]),
         Own(" by "),
         Person(&one.by),
-        Value(&format_args!(", {}: ", Moment(one.at))),
+        Value(&format_args!(", {}: ", moment(one.at))),
         Text(&one.reason),
     ]);
     let signature = page.signature(one);
@@ -67,7 +67,7 @@ pub(super) fn write_seals(page: &Page<'_>, out: &mut impl Writer) {
             out.item(&[
                 Value(&format_args!("{} by ", seal.state)),
                 Person(&seal.by),
-                Value(&format_args!(", {}: ", Moment(seal.at))),
+                Value(&format_args!(", {}: ", moment(seal.at))),
                 Text(&seal.reason),
             ]);
         }

@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use super::writer::Span::{Digest, Own, Person, Strong, Text, Value};
-use super::writer::{Align, Block, Moment, Writer};
+use super::writer::{Align, Block, Writer, moment};
 use crate::facts::ChecklistFacts;
 use crate::review::Review;
 
@@ -63,11 +63,11 @@ fn write_table(page: &Page<'_>, out: &mut impl Writer) {
     if page.contents.attesters.people().len() == 0 {
         out.row(&[&[Own("Attested by")], &[Own("nobody yet")]]);
     }
-    let (at, by) = (Moment(subject.created_at), Person(&subject.created_by));
+    let (at, by) = (moment(subject.created_at), Person(&subject.created_by));
     out.row(&[&[Own("Started")], &[Value(&at), Own(" by "), by]]);
     write_attested(review, out);
     if let Some(seal) = review.seal() {
-        let (at, by) = (Moment(seal.at), Person(&seal.by));
+        let (at, by) = (moment(seal.at), Person(&seal.by));
         let sealed = [Value(&at), Own(" by "), by, Own(": "), Text(&seal.reason)];
         out.row(&[&[Own("Sealed")], &sealed]);
     }
@@ -77,7 +77,7 @@ fn write_table(page: &Page<'_>, out: &mut impl Writer) {
 fn write_attested(review: &Review, out: &mut impl Writer) {
     let times: Vec<_> = review.attestations().map(|(_, a)| a.at).collect();
     if let (Some(first), Some(last)) = (times.iter().min(), times.iter().max()) {
-        let span = format!("{} to {}", Moment(*first), Moment(*last));
+        let span = format!("{} to {}", moment(*first), moment(*last));
         out.row(&[&[Own("Attested")], &[Value(&span)]]);
     }
 }

@@ -4,9 +4,9 @@
 //! Markdown is none on a screen, and what a person types to escape the one may mean something in the other. So
 //! nothing here is escaped, and no writer reads what another wrote.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::Display;
 
-use chrono::{DateTime, Timelike, Utc};
+use chrono::{DateTime, Utc};
 
 use crate::review::{Person, Status};
 use crate::text::digest::Digest;
@@ -99,17 +99,8 @@ pub(crate) trait Writer: Sized {
 }
 
 /// A moment, to the minute: `2026-11-23 09:12 UTC`.
-pub(crate) struct Moment(pub(crate) DateTime<Utc>);
-
-impl Display for Moment {
-    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let (day, hour, minute) = (self.0.date_naive(), self.0.hour(), self.0.minute());
-        write!(f, "{day} {hour:02}:{minute:02} UTC")
-    }
-}
-
-pub(crate) fn word(status: Option<Status>) -> &'static str {
-    status.map_or("not reviewed", Status::label)
+pub(crate) fn moment(at: DateTime<Utc>) -> impl Display {
+    at.format("%F %H:%M UTC")
 }
 
 /// The mail address of a person, where it has no character that means something to any reader.

@@ -8,7 +8,9 @@ use std::sync::OnceLock;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Attestation, Checks, ItemKey, Outcome, Person, Record, Review, Schema, Tally};
+use super::{
+    Attestation, Checks, ItemKey, Outcome, Person, Record, Refusal, Review, Schema, Tally,
+};
 use crate::checklist::{Category, Checklist, Item};
 use crate::policy::{Calendar, Policy, Zone, age};
 use crate::text::digest::Digest;
@@ -185,6 +187,11 @@ impl Dossier {
         &self.checklists
     }
 
+    /// What other texts there are of the names of its checklists.
+    pub fn confusions(&self) -> impl Iterator<Item = String> {
+        self.checklists.iter().filter_map(Checklist::confusion)
+    }
+
     /// The categories of all checklists, in the order of the walk.
     pub fn sections(&self) -> &[Section] {
         &self.sections
@@ -243,12 +250,17 @@ impl Dossier {
         self.tally
     }
 
-    /// The first item after `position`, around the end, for which `wanted` is true.
-    pub fn next_where(&self, position: usize, wanted: impl Fn(&Outcome) -> bool) -> Option<usize> {
-        let count = self.len();
-        (1..=count)
-            .map(|step| (position + step) % count)
-            .find(|at| wanted(&self.outcomes[*at]))
+    /// The positions of the items without an answer that holds, in the order of the walk.
+    pub fn unanswered(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(|at| self.outcomes[*at].status().is_none())
+    }
+
+    /// Refuses what a sealed review does not take.
+    pub fn check_seal(&self) -> Result<(), Refusal> {
+        self.review.seal().map_or(Ok(()), |seal| {
+            let day = self.day_of(seal.at);
+            Err(Refusal::Sealed(Box::new(seal.clone()), day))
+        })
     }
 
     /// The item of a name: `SEC-2`, or `azure-deployment/SEC-2`.

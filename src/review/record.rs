@@ -324,6 +324,11 @@ impl Review {
         }))
     }
 
+    /// True where a person attested an item, withdrawn or not.
+    pub fn has_attested(&self, person: &Person) -> bool {
+        self.attestations().any(|(_, one)| one.by == *person)
+    }
+
     fn recorded_by(&self, person: &Person) -> impl Iterator<Item = (&ItemKey, &Attestation)> {
         self.attestations()
             .filter(|(_, one)| *one.recorder() == *person)

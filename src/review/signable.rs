@@ -1,5 +1,7 @@
 //! A record that may be signed.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::strike::{STATEMENT, Strikes};
@@ -35,6 +37,11 @@ pub trait Signable: Sync {
     fn digest(&self) -> Digest {
         let strike = self.strike();
         strike.map_or_else(|| Digest::of(self.statement().as_bytes()), |one| one.digest)
+    }
+
+    /// True where it is among those. Nearly always there are none, and digests cost.
+    fn is_in(&self, digests: &HashSet<Digest>) -> bool {
+        !digests.is_empty() && digests.contains(&self.digest())
     }
 }
 

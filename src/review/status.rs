@@ -33,14 +33,20 @@ impl Status {
         }
     }
 
-    /// The sign on screen and in reports.
-    pub fn glyph(self) -> &'static str {
-        match self {
-            Self::Met => "✓",
-            Self::Partial => "◐",
-            Self::Unmet => "✗",
-            Self::RiskAccepted => "!",
-            Self::NotApplicable => "–",
+    /// The word of a status, or of none.
+    pub fn word(status: Option<Self>) -> &'static str {
+        status.map_or("not reviewed", Self::label)
+    }
+
+    /// The sign of a status, or of none, on screen and in reports.
+    pub fn glyph(status: Option<Self>) -> &'static str {
+        match status {
+            Some(Self::Met) => "✓",
+            Some(Self::Partial) => "◐",
+            Some(Self::Unmet) => "✗",
+            Some(Self::RiskAccepted) => "!",
+            Some(Self::NotApplicable) => "–",
+            None => "○",
         }
     }
 

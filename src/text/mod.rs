@@ -4,6 +4,7 @@
 //! for a terminal and the clipboard, [`pipeline`] for the log of a pipeline and JSON. Markdown has its own, in `report`.
 
 pub mod alphabet;
+pub mod capital;
 pub mod causes;
 pub mod difference;
 pub mod digest;

@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::checklist::Checklist;
 use crate::decision::wording;
 use crate::facts::Facts;
 use crate::work::Run;
@@ -20,7 +19,7 @@ impl Desk<'_> {
     /// What the checklists' authors want said, once where several say the same, and what else there is to know of the review.
     pub fn notices(&self) -> Vec<String> {
         let lists = self.facts.dossier.checklists();
-        let mut texts: Vec<String> = lists.iter().filter_map(Checklist::confusion).collect();
+        let mut texts: Vec<String> = self.facts.dossier.confusions().collect();
         let revision = self.facts.dossier.review().subject.revision.as_deref();
         texts.extend(revision.and_then(wording::only_named));
         for notice in lists.iter().flat_map(|list| &list.notices) {

@@ -22,6 +22,7 @@ use crate::face::place::Place;
 use crate::facts::{Facts, Matters};
 use crate::keys::Keyring;
 use crate::review::{Compared, Dossier, Evidence, ItemKey, Person};
+use crate::text::capital::capital;
 
 /// A screen or a box. It takes what the person does and returns what it wants done; it writes nothing while it draws
 /// and knows no other.
@@ -84,7 +85,9 @@ pub(super) trait Screen: Debug {
         None
     }
 
-    fn title(&self, context: &Context<'_>) -> Title;
+    fn title(&self, _: &Context<'_>) -> Title {
+        Title::Part(capital(&self.place().to_string()))
+    }
 
     fn kept(&self, _: &Context<'_>) -> Option<Kept> {
         None

@@ -125,8 +125,7 @@ pub(super) fn home(launch: &Launch, open: Option<&OpenReview>, who: Option<&Pers
 fn progress(open: &OpenReview, launch: &Launch, who: Option<&Person>) -> (String, Progress) {
     let dossier = open.dossier();
     let review = dossier.review();
-    let mut entries = dossier.entries();
-    let next = entries.find(|entry| entry.outcome.status().is_none());
+    let next = dossier.unanswered().next().map(|at| dossier.entry(at));
     let last = review.attestations().max_by_key(|(.., one)| one.at);
     let subject = &review.subject;
     let more = subject.environment.iter().chain(&subject.revision);

@@ -151,8 +151,7 @@ impl Theme {
             None => Style::new(),
         };
         let sign = match (status, self.ascii) {
-            (Some(status), false) => status.glyph(),
-            (None, false) => "○",
+            (status, false) => Status::glyph(status),
             (Some(Status::Met), true) => "[+]",
             (Some(Status::Partial), true) => "[/]",
             (Some(Status::Unmet), true) => "[x]",
@@ -161,6 +160,12 @@ impl Theme {
             (None, true) => "[ ]",
         };
         (sign, style)
+    }
+
+    /// The same with its word.
+    pub fn status_word(self, status: Option<Status>) -> (String, Style) {
+        let (sign, style) = self.status(status);
+        (format!("{sign} {}", Status::word(status)), style)
     }
 
     /// The sign of what keeps an item from being settled.

@@ -79,11 +79,6 @@ impl<'d> Turn<'_, 'd> {
         is_heard
     }
 
-    /// Tells the walk, or home.
-    fn tell_bottom(&mut self, heard: &Heard<'_>) {
-        self.tell_one(0, heard);
-    }
-
     /// Tells the screen in front.
     pub(super) fn tell_screen(&mut self, heard: &Heard<'_>) -> bool {
         self.tell_one(self.ui.stack.screens() - 1, heard)
@@ -413,9 +408,9 @@ impl<'d> Turn<'_, 'd> {
         match goal {
             Goal::Walk(position) => {
                 self.ui.stack.clear();
-                self.tell_bottom(&Heard::Changed);
+                self.tell_one(0, &Heard::Changed);
                 if let Some(position) = position {
-                    self.tell_bottom(&Heard::Shown(position));
+                    self.tell_one(0, &Heard::Shown(position));
                 }
             }
             Goal::Attest {
@@ -597,13 +592,11 @@ impl<'d> Turn<'_, 'd> {
 
     /// Says why a sealed review takes no answers; false where it is not sealed.
     fn is_sealed(&mut self, desk: Desk<'_>) -> bool {
-        let seal = desk.facts.dossier.review().seal();
-        if let Some(seal) = seal {
-            let refusal =
-                Refusal::Sealed(Box::new(seal.clone()), desk.facts.dossier.day_of(seal.at));
-            self.complain(Failure::from(refusal).line());
-        }
-        seal.is_some()
+        let Err(refusal) = desk.facts.dossier.check_seal() else {
+            return false;
+        };
+        self.complain(Failure::from(refusal).line());
+        true
     }
 
     fn confirm(&mut self, title: &'static str, text: String, effect: impl Into<Effect>) {
@@ -629,9 +622,9 @@ impl<'d> Turn<'_, 'd> {
         let Some(Holding { signoff, .. }) = held else {
             return self.want(effect);
         };
-        let (short, by) = (wording::short(signoff), signoff.by.name());
+        let signed = wording::named(signoff);
         let text = format!(
-            "This review is {short} by {by}. A change makes the sign-off stale: it stays in the history, and \
+            "This review is {signed}. A change makes the sign-off stale: it stays in the history, and \
              somebody has to sign again."
         );
         self.confirm("Change a review that has a sign-off?", text, effect);

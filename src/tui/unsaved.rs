@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::effect::{Effect, Errand};
 use crate::face::form::Values;
-use crate::face::form::attest::{AnswerDraft, STATUS};
+use crate::face::form::attest::AnswerDraft;
 use crate::review::ItemKey;
 
 /// What a layer has of it.
@@ -43,11 +43,8 @@ impl Unsaved {
             }
             Kept::Answer { touched: false, .. } => None,
             Kept::Answer { draft, .. } if self.answers.get(&draft.key) == Some(&draft) => None,
-            Kept::Answer {
-                draft, mut begun, ..
-            } => {
-                begun.values.set(&STATUS, draft.values.get(&STATUS));
-                if draft == begun {
+            Kept::Answer { draft, begun, .. } => {
+                if !draft.is_draft(*begun) {
                     return self.forget_answer(&draft.key);
                 }
                 self.answers.insert(draft.key.clone(), (*draft).clone());

@@ -422,7 +422,7 @@ impl<'d> Turn<'_, 'd> {
                 self.tell(&Heard::Checked(asked));
                 // Only now is it known which answers still hold.
                 if first {
-                    self.answered(Walk::unanswered(desk.facts.dossier), false, false);
+                    self.answered(desk.facts.dossier.unanswered().next(), false, false);
                 }
             }
             News::Looking(path, done, total) => jobs.looking(job, path, done, total),

@@ -10,7 +10,7 @@ use crate::facts::Matter;
 use crate::git::tracking::Tracking;
 use crate::review::standing::is_ahead;
 use crate::review::{
-    Attested, Change, Event, Evidence, Person, Refusal, Stamp, Standing, Withdrawal, difference,
+    Attested, Change, Event, Evidence, Person, Stamp, Standing, Withdrawal, difference,
 };
 use crate::store::disk::{self, DiskError};
 
@@ -188,9 +188,9 @@ impl OpenReview {
         all.into_iter()
             .filter(|one| one.standing != Standing::Current && held.contains(&one.signoff.id))
             .map(|one| {
-                let (what, by) = (wording::short(one.signoff), &one.signoff.by);
+                let what = wording::full(one.signoff);
                 let why = one.why.unwrap_or_default();
-                format!("the sign-off ({what} by {by}) no longer holds: {why}")
+                format!("the sign-off ({what}) no longer holds: {why}")
             })
             .collect()
     }
@@ -230,22 +230,14 @@ impl OpenReview {
                 by: by.clone(),
             };
             if let Some(event) = difference::again(event, self.dossier.review(), &now) {
-                self.refuse_to_answer_sealed(&event)?;
+                if let Event::Attested(_) | Event::Withdrawn { .. } = event {
+                    self.dossier.check_seal()?;
+                }
                 self.store(event)?;
                 count += 1;
             }
         }
         Ok(count)
-    }
-
-    fn refuse_to_answer_sealed(&self, event: &Event) -> Result<(), Refusal> {
-        match (self.dossier.review().seal(), event) {
-            (Some(seal), Event::Attested(_) | Event::Withdrawn { .. }) => Err(Refusal::Sealed(
-                Box::new(seal.clone()),
-                self.dossier.day_of(seal.at),
-            )),
-            _ => Ok(()),
-        }
     }
 
     /// Times strictly rise, so that "the last change" is never in doubt.

@@ -9,6 +9,7 @@ use crate::cli::output::{CARE, FAINT, GOOD, HEADING, Output, style};
 use crate::decision::wording;
 use crate::facts::{Facts, RemarkFacts, Score, brief};
 use crate::review::{ItemKey, Standing, Status, Tally};
+use crate::text::capital::capital;
 use crate::text::number::count;
 use crate::text::visible;
 use crate::work::OpenReview;
@@ -35,7 +36,7 @@ pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
     let matters = facts.matters();
     for position in found {
         let item = facts.item(*position);
-        let label = item.status.map_or("not reviewed", Status::label);
+        let label = Status::word(item.status);
         let color = style(item.status);
         let matters: String = matters
             .of(*position)
@@ -158,7 +159,7 @@ fn missing(facts: &Facts<'_>, out: &mut Output) {
     if verdict.passes() {
         out.line(format_args!(
             "\n{GOOD}{}: nothing is missing{GOOD:#}",
-            sentence_case(verdict.word())
+            capital(verdict.word())
         ));
     } else {
         heading(out, "Missing");
@@ -250,9 +251,8 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
         let why = facts.signoff(&holding).sentence();
         let why = why.map(|why| format!(": {why}")).unwrap_or_default();
         out.line(format_args!(
-            "  {} by {} on {}, {color}{}{color:#}{}, {}",
-            wording::short(signoff),
-            visible::line(signoff.by.as_str()),
+            "  {} on {}, {color}{}{color:#}{}, {}",
+            visible::line(&wording::full(signoff)),
             facts.dossier.day_of(signoff.at),
             holding.standing,
             visible::line(&why),
@@ -263,11 +263,4 @@ fn signoffs(facts: &Facts<'_>, out: &mut Output) {
             out.line(format_args!("    condition: {}", visible::line(&text)));
         }
     }
-}
-
-/// A word at the beginning of a line.
-fn sentence_case(word: &str) -> String {
-    let mut word = word.to_owned();
-    word[..1].make_ascii_uppercase();
-    word
 }

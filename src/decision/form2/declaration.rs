@@ -6,7 +6,7 @@ use chrono::SecondsFormat;
 
 use super::sheet::{self, after, line, parts, words, write_after};
 use crate::decision::chain::Known;
-use crate::decision::wording;
+use crate::decision::{header, wording};
 use crate::review::strike::Strikes;
 use crate::review::{Declaration, Deed, DeedKind, Review, Signable};
 
@@ -36,7 +36,7 @@ pub fn read(
     signature: Option<String>,
 ) -> Result<Declaration, String> {
     if statement.lines().next() != Some(HEADER) {
-        return Err("its statement is of no form that this program knows".to_owned());
+        return Err(header::UNKNOWN.to_owned());
     }
     let lines = sheet::read(&statement);
     let said: String = sheet::need(&lines, "Id")?;
@@ -69,13 +69,8 @@ pub(in crate::decision) fn fault(
     review: &Review,
     known: &Known<'_>,
 ) -> Option<String> {
-    let mut id = String::new();
-    line(&mut id, "Review id", &review.subject.id);
-    let mut lines = record.statement().lines();
-    if !lines.any(|line| line == id.trim_end()) {
-        return Some("its statement is about another review".into());
-    }
-    known.fault(record.after()).map(|fault| fault.to_string())
+    sheet::stray(record.statement(), review)
+        .or_else(|| known.fault(record.after()).map(|fault| fault.to_string()))
 }
 
 /// The lines of what is declared, each with what it is about.

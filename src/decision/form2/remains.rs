@@ -84,10 +84,7 @@ pub(in crate::decision) fn belied(review: &Review, dismissed: &HashSet<Digest>) 
         .map(|(_, one)| (one.to_string(), *one))
         .collect();
     let mut said: HashMap<Digest, HashSet<&str>> = HashMap::new();
-    let is_heard = |one: &&dyn Signable| {
-        let is_dismissed = || !dismissed.is_empty() && dismissed.contains(&one.digest());
-        one.struck().is_empty() && !is_dismissed()
-    };
+    let is_heard = |one: &&dyn Signable| one.struck().is_empty() && !one.is_in(dismissed);
     for one in review.statements().filter(is_heard) {
         let mut lines = one.statement().lines().peekable();
         while let Some(line) = lines.next() {

@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use crate::review::Review;
 use crate::text::digest::Digest;
 use crate::text::{pipeline, visible};
 
@@ -28,6 +29,14 @@ pub(super) fn words(out: &mut String, label: &str, words: &str) {
 fn push(out: &mut String, line: &str) {
     let line = pipeline::spelled(line).trim_end().to_owned();
     let _ = writeln!(out, "{line}");
+}
+
+/// That a statement is not about a review; `None` where it is.
+pub(super) fn stray(statement: &str, review: &Review) -> Option<String> {
+    let mut id = String::new();
+    line(&mut id, "Review id", &review.subject.id);
+    let is_about = statement.lines().any(|line| line == id.trim_end());
+    (!is_about).then(|| "its statement is about another review".into())
 }
 
 /// What a statement says that comes after no other.

@@ -46,11 +46,9 @@ pub fn write(record: &Signoff, dossier: &Dossier) -> String {
 /// Of a review that changed since, only what does not depend on the changed content can be compared.
 pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<String> {
     let review = dossier.review();
-    let mut id = String::new();
-    line(&mut id, "Review id", &review.subject.id);
-    let said = &record.statement;
-    if !said.lines().any(|line| line == id.trim_end()) {
-        return Some("its statement is about another review".into());
+    let stray = sheet::stray(&record.statement, review);
+    if stray.is_some() {
+        return stray;
     }
     if !covers_what_it_says(record, review) && !is_struck(record, review) {
         return Some("the remarks that it covers are not in the file as they were".into());
@@ -59,7 +57,7 @@ pub(in crate::decision) fn fault(record: &Signoff, dossier: &Dossier) -> Option<
     if record.content != now.digest || !record.struck.is_empty() {
         return None;
     }
-    let paragraphs: Vec<_> = said.split("\n\n").map(str::trim_end).collect();
+    let paragraphs: Vec<_> = record.statement.split("\n\n").map(str::trim_end).collect();
     let is_of = |one: &&str, label: &str| one.starts_with(label);
     let burdens: Vec<_> = paragraphs
         .iter()

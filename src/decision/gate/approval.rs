@@ -70,7 +70,7 @@ impl<'a, 'd> Approvals<'a, 'd> {
                 .signoffs
                 .iter()
                 .filter(|no| no.role == yes.role && !no.decision.approves());
-            noes.any(|no| no.by.may_be(&yes.by) && !deeds.dismissed().contains(&no.digest()))
+            noes.any(|no| no.by.may_be(&yes.by) && !no.is_in(deeds.dismissed()))
         };
         let faulty = faulty.into_iter().filter(move |(yes, ..)| {
             let is_backed = counted.iter().any(|other| {

@@ -25,8 +25,7 @@ pub(super) fn reasons(
         let mut noes = in_role().filter(|held| held.rejects()).peekable();
         if noes.peek().is_none() {
             // Of several that are no use, the one that its person dated last is named.
-            let is_heard =
-                |held: &&Holding<'_>| !deeds.dismissed().contains(&held.signoff.digest());
+            let is_heard = |held: &&Holding<'_>| !held.signoff.is_in(deeds.dismissed());
             let last = in_role()
                 .filter(is_heard)
                 .max_by_key(|held| (held.signoff.at, held.signoff.digest()));

@@ -210,6 +210,12 @@ impl AnswerDraft {
         }
     }
 
+    /// True where it says more than it did at first: a status alone is no draft.
+    pub fn is_draft(&self, mut first: Self) -> bool {
+        first.values.set(&STATUS, self.values.get(&STATUS));
+        *self != first
+    }
+
     /// The status that is chosen.
     pub fn status(&self) -> Option<Status> {
         self.values.get(&STATUS).parse().ok()

@@ -21,12 +21,8 @@ impl Dossier {
     ///
     /// A sealed review takes no answers; sign-offs and revocations it does.
     pub fn admit(&self, change: Change, stamp: Stamp) -> Result<Event, Refusal> {
-        let seal = self.review.seal();
-        if let Some(seal) = seal.filter(|_| change.breaks_a_seal()) {
-            return Err(Refusal::Sealed(
-                Box::new(seal.clone()),
-                self.day_of(seal.at),
-            ));
+        if change.breaks_a_seal() {
+            self.check_seal()?;
         }
         match change {
             Change::Attest {
@@ -93,7 +89,7 @@ impl Dossier {
             Change::Seal {
                 state: SealState::Unsealed,
                 ..
-            } if seal.is_none() => Err(Refusal::NotSealed),
+            } if self.review.seal().is_none() => Err(Refusal::NotSealed),
             Change::Seal { state, reason } => {
                 let Stamp { id, by, at } = stamp;
                 // It takes the place of one that is dated ahead too, by a clock that was set back since.

@@ -30,8 +30,7 @@ pub(super) fn signoff(
             return None;
         }
         (None, Schema::Two) if !table.has("role") => {
-            let why = "its statement is of no form that this program knows";
-            unreadable("sign-off", why, span, source);
+            unreadable("sign-off", header::UNKNOWN, span, source);
             return None;
         }
         _ => return form_1(id, statement, table, source),

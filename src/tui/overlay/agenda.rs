@@ -10,6 +10,7 @@ use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::review::Person;
+use crate::text::capital::capital;
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Layer, Surface};
 use crate::tui::layout;
@@ -109,11 +110,10 @@ impl Agenda {
     }
 
     fn title(&self, facts: &Facts<'_>) -> String {
-        let title = match self {
-            Self::Verdict => sentence(facts.headline().long()),
+        match self {
+            Self::Verdict => capital(facts.headline().long()),
             Self::Inbox(who) => format!("What waits for {}, and what expires", who.name()),
-        };
-        title.trim_end_matches('.').to_owned()
+        }
     }
 }
 
@@ -153,8 +153,7 @@ fn beside(verdict: &Verdict, facts: &Facts<'_>) -> Vec<String> {
         let held = facts.signoffs();
         said.extend(verdict.approvals.iter().map(|nth| {
             let held = &held[*nth];
-            let (what, by) = (wording::short(held.signoff), held.signoff.by.name());
-            format!("{what} by {by}: {}", held.signature())
+            format!("{}: {}", wording::named(held.signoff), held.signature())
         }));
         said.extend(facts.end(verdict).map(|(day, item)| {
             let what = item.map_or("a condition is due".to_owned(), |position| {

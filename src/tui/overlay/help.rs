@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::face::command::{Action, Command};
 use crate::face::place::Place;
 use crate::facts::Matter;
-use crate::review::{Status, Tally};
+use crate::review::Tally;
 use crate::tui::input::Input;
 use crate::tui::keymap::{Binding, Keymap};
 use crate::tui::layer::{Layer, Surface};
@@ -65,10 +65,7 @@ fn texts(rows: &[Row]) -> impl Fn(&mut dyn FnMut(&str)) {
 
 /// What the signs mean.
 fn legend(theme: Theme, width: usize) -> Vec<Line<'static>> {
-    let statuses = Tally::ORDER.map(|status| {
-        let label = status.map_or("not reviewed", Status::label);
-        format!("{} {label}", theme.status(status).0)
-    });
+    let statuses = Tally::ORDER.map(|status| theme.status_word(status).0);
     let matters = Matter::VARIANTS.iter();
     let matters: Vec<_> = matters
         .map(|matter| format!("{} {matter}", theme.matter(*matter)))

@@ -10,9 +10,9 @@ use crate::face::command::Action;
 use crate::face::place::Place;
 use crate::facts::ChangeFacts;
 use crate::review::{Attestation, Standing};
-use crate::text::difference::{self, Stretch};
+use crate::text::difference::Stretch;
 use crate::tui::input::Input;
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::step::{Goal, Step};
 use crate::tui::theme::Theme;
 use crate::tui::widget::column::{self, Column};
@@ -51,10 +51,6 @@ impl ChangeList {
 impl Screen for ChangeList {
     fn place(&self) -> Place {
         Place::Changes
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Changes".to_owned())
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {
@@ -140,11 +136,7 @@ fn lines(change: &ChangeFacts<'_>, width: usize, theme: Theme) -> Vec<Line<'stat
     if change.text_changed {
         detail.styled("Asked", "with another text than then", theme.warn());
     }
-    let text = |said: Option<&Attestation>| {
-        said.map_or("", |said| said.answer.rationale.as_str())
-            .to_owned()
-    };
-    let (before, after) = difference::words(&text(change.then), &text(change.now));
+    let (before, after) = change.words();
     for (label, said, words) in [("Then", change.then, before), ("Now", change.now, after)] {
         detail.gap();
         answer(label, said, &words, &mut detail);

@@ -11,7 +11,7 @@ use crate::face::place::Place;
 use crate::review::{Answer, Findings, OpenFinding, Person, Status, Urgency};
 use crate::text::number::count;
 use crate::tui::input::{Heard, Input};
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::layout;
 use crate::tui::screen::item;
 use crate::tui::step::{Goal, Step};
@@ -144,10 +144,6 @@ impl FindingList {
 impl Screen for FindingList {
     fn place(&self) -> Place {
         Place::Findings
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Findings".to_owned())
     }
 
     fn item(&self) -> Option<usize> {

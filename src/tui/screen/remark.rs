@@ -3,8 +3,8 @@
 use super::slip::{Slip, SlipForm};
 use crate::face::form::{Blank, Complaint, Values, remark};
 use crate::face::place::Place;
-use crate::face::words::sentence;
 use crate::review::{Change, Event, ItemKey, RemarkKind};
+use crate::text::capital::capital;
 use crate::tui::layer::Context;
 use crate::tui::step::{Step, Want};
 use crate::tui::widget::paper::Paper;
@@ -43,8 +43,7 @@ impl Slip for RemarkSlip {
     const PLACE: Place = Place::Remark;
 
     fn title(&self) -> String {
-        let title = sentence(&self.kind.to_string());
-        title.trim_end_matches('.').to_owned()
+        capital(&self.kind.to_string())
     }
 
     fn heading(&self) -> &'static str {

@@ -35,12 +35,9 @@ impl RevokeSlip {
         let Signoff { id, .. } = revocation::find(&self.id, context.dossier.review()).ok()?;
         let all = context.facts.signoffs();
         let held = all.iter().find(|held| held.signoff.id == *id)?;
-        let (short, by) = (wording::short(held.signoff), &held.signoff.by);
+        let (what, standing) = (wording::full(held.signoff), held.standing);
         let (day, signature) = (context.theme.day(held.signoff.at), held.signature());
-        Some(format!(
-            "{short} by {by} on {day}, {} ({signature})",
-            held.standing
-        ))
+        Some(format!("{what} on {day}, {standing} ({signature})"))
     }
 }
 

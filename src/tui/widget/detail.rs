@@ -64,10 +64,9 @@ impl Detail {
 
     /// An answer's status, and who gave it when.
     pub(crate) fn said(&mut self, label: &str, said: &Attestation) {
-        let (sign, style) = self.theme.status(Some(said.answer.status));
-        let (status, by) = (said.answer.status.label(), said.by.name());
-        let at = self.theme.moment(said.at);
-        self.styled(label, &format!("{sign} {status}  by {by}, {at}"), style);
+        let (status, style) = self.theme.status_word(Some(said.answer.status));
+        let (by, at) = (said.by.name(), self.theme.moment(said.at));
+        self.styled(label, &format!("{status}  by {by}, {at}"), style);
     }
 
     /// A text in which the words that differ from another are marked; where all of it does, nothing is.

@@ -1,6 +1,5 @@
 //! Rows of labels and fields, drawn top to bottom; the part around the focus is shown where not all fits.
 
-use chrono::NaiveDate;
 use crossterm::event::KeyCode;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -11,6 +10,7 @@ use ratatui::widgets::Widget;
 
 use super::field::Field;
 use super::pane;
+use crate::face::words::distance;
 use crate::policy::{Calendar, day};
 use crate::tui::layout;
 use crate::tui::theme::Theme;
@@ -306,17 +306,6 @@ impl Paper {
             spans.push(Span::raw("  "));
         }
         self.line(Line::from(spans));
-    }
-}
-
-/// How far away a day is, in words.
-fn distance(day: NaiveDate, today: NaiveDate) -> String {
-    match (day - today).num_days() {
-        0 => "today".to_owned(),
-        1 => "tomorrow".to_owned(),
-        -1 => "yesterday".to_owned(),
-        days @ 1.. => format!("in {days} days"),
-        days => format!("{} days ago", -days),
     }
 }
 

@@ -74,11 +74,8 @@ pub(super) fn lines(
     let name = context.dossier.name(piece.position);
     detail.add("Item", &format!("{name} {}", entry.item.title));
     let said = piece.attestation;
-    let (sign, status) = (
-        theme.status(Some(said.answer.status)).0,
-        said.answer.status.label(),
-    );
+    let (status, _) = theme.status_word(Some(said.answer.status));
     let (by, at) = (said.by.as_str(), theme.moment(said.at));
-    detail.add("Attested", &format!("{sign} {status} by {by}, {at}"));
+    detail.add("Attested", &format!("{status} by {by}, {at}"));
     detail.lines
 }

@@ -13,7 +13,7 @@ use crate::face::place::Place;
 use crate::review::{Compared, Evidence, Piece};
 use crate::tui::effect::{Act, Errand};
 use crate::tui::input::{Heard, Input};
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::step::{Goal, Step, Want};
 use crate::tui::widget::pane;
 use crate::tui::widget::panes::Panes;
@@ -109,10 +109,6 @@ impl EvidenceList {
 impl Screen for EvidenceList {
     fn place(&self) -> Place {
         Place::Evidence
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Evidence".to_owned())
     }
 
     fn item(&self) -> Option<usize> {

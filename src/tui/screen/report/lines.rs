@@ -107,9 +107,7 @@ impl Lines {
             },
             Span::Link { text, url } => self.link(text, url),
             Span::Status(status) => {
-                self.flow.say(self.theme.status(status).0);
-                self.flow.say(" ");
-                self.flow.say(report::word(status));
+                self.flow.say(&self.theme.status_word(status).0);
             }
             Span::Dot => self.flow.say(self.theme.sign(" · ", " - ")),
         }

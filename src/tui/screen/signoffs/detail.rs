@@ -9,7 +9,7 @@ use crate::decision::since::{Changed, How};
 use crate::decision::{Signed, Since, revocation, wording};
 use crate::facts::ProofFacts;
 use crate::policy::day;
-use crate::review::{SealState, Signable, Standing, Status};
+use crate::review::{SealState, Signable, Standing};
 use crate::text::number::count;
 use crate::text::visible;
 use crate::tui::layer::Context;
@@ -129,10 +129,7 @@ fn revocation(
     let revocation = &review.revocations[nth];
     let of = of.map(|nth| &review.signoffs[nth]);
     let what = match of {
-        Some(one) => {
-            let (short, at) = (wording::short(one), lines.theme().moment(one.at));
-            format!("{short} by {}, {at}", one.by)
-        }
+        Some(one) => format!("{}, {}", wording::full(one), lines.theme().moment(one.at)),
         None => format!("sign-off {}", lines.theme().digest(&revocation.signoff)),
     };
     lines.add("Of", &what);
@@ -213,9 +210,7 @@ pub(super) fn change(
         .map(|position| context.dossier.entry(position));
     let (status, title) = match entry {
         Some(entry) => {
-            let said = entry.outcome.said;
-            let label = said.map_or("not reviewed", Status::label);
-            let status = format!("{} {label}", theme.status(said).0);
+            let (status, _) = theme.status_word(entry.outcome.said);
             (status, entry.item.title.as_str())
         }
         None => ("not asked any more".to_owned(), ""),

@@ -17,7 +17,7 @@ use crate::face::form::declare;
 use crate::face::place::Place;
 use crate::review::{Deed, DeedKind, SealState, Signable, Standing};
 use crate::tui::input::{Heard, Input};
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::layout;
 use crate::tui::step::{Goal, Step};
 use crate::tui::widget::panes::Panes;
@@ -282,10 +282,6 @@ impl SignoffList {
 impl Screen for SignoffList {
     fn place(&self) -> Place {
         Place::Signoffs
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Sign-offs".to_owned())
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {

@@ -78,8 +78,7 @@ fn standing<'r>(entry: &Entry<'r>) -> Vec<&'r Attestation> {
 
 fn answer(last: &Attestation, entry: &Entry<'_>, width: usize, detail: &mut Detail) {
     let (said, theme) = (&last.answer, detail.theme());
-    let (sign, style) = theme.status(Some(said.status));
-    let status = format!("{sign} {}", said.status.label());
+    let (status, style) = theme.status_word(Some(said.status));
     let recorded = last.recorded_by.as_ref();
     let recorded = recorded.map_or_else(String::new, |who| format!(", recorded by {}", who.name()));
     let by = format!("by {}{recorded}, {}", last.by.name(), theme.moment(last.at));

@@ -15,7 +15,7 @@ use self::filter::FilterLine;
 use self::outline::{Outline, Row};
 use crate::face::command::Action;
 use crate::face::place::Place;
-use crate::review::{Dossier, ItemKey, Outcome};
+use crate::review::{ItemKey, Outcome};
 use crate::tui::input::{Heard, Input};
 use crate::tui::layer::{Context, Screen, Title};
 use crate::tui::layout;
@@ -47,19 +47,9 @@ impl Walk {
             filter: None,
             marks: BTreeSet::new(),
         };
-        walk.show(
-            Self::unanswered(context.dossier).unwrap_or_default(),
-            context,
-        );
+        let first = context.dossier.unanswered().next();
+        walk.show(first.unwrap_or_default(), context);
         walk
-    }
-
-    /// The first item without an answer that holds.
-    pub(crate) fn unanswered(dossier: &Dossier) -> Option<usize> {
-        dossier
-            .entries()
-            .find(|entry| entry.outcome.status().is_none())
-            .map(|entry| entry.position)
     }
 
     /// The same walk through a review that was read anew, in which items have moved.

@@ -128,27 +128,22 @@ pub(super) fn length(count: usize) -> u16 {
 
 /// The first rows of an area, and those below them.
 pub(super) fn split(area: Rect, rows: u16) -> [Rect; 2] {
-    let rows = rows.min(area.height);
-    let above = Rect {
-        height: rows,
-        ..area
-    };
-    let below = Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    };
-    [above, below]
+    let height = rows.min(area.height);
+    let above = Rect { height, ..area };
+    let (y, height) = (area.y + height, area.height - height);
+    [above, Rect { y, height, ..area }]
 }
 
 /// What is left of an area behind its first columns.
 pub(super) fn behind(area: Rect, columns: u16) -> Rect {
     let columns = columns.min(area.width);
-    Rect {
-        x: area.x + columns,
-        width: area.width - columns,
-        ..area
-    }
+    let (x, width) = (area.x + columns, area.width - columns);
+    Rect { x, width, ..area }
+}
+
+/// Columns inside a framed pane.
+pub(super) fn columns(pane: Rect) -> usize {
+    usize::from(pane.width.saturating_sub(2))
 }
 
 /// Rows inside a framed pane.

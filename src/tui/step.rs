@@ -156,21 +156,12 @@ impl Step {
 
     /// Has a statement made by who is at it, who is asked for where nobody knows.
     pub(super) fn state(who: Option<&Person>, intent: Intent, key: Wanted) -> Self {
-        who.cloned().map_or_else(
-            || Self::want(Want::AskWho),
-            |by| Self::want(Want::State(Box::new(Wish { intent, by, key }))),
-        )
+        Self::by(who, |by| Want::State(Box::new(Wish { intent, by, key })))
     }
 
     /// What `make` makes of who attests, who is asked for where nobody knows.
-    pub(super) fn by<E: Into<Effect>>(
-        who: Option<&Person>,
-        make: impl FnOnce(Person) -> E,
-    ) -> Self {
-        who.map_or_else(
-            || Self::want(Want::AskWho),
-            |who| Self::effect(make(who.clone())),
-        )
+    pub(super) fn by(who: Option<&Person>, make: impl FnOnce(Person) -> Want) -> Self {
+        Self::want(who.cloned().map_or(Want::AskWho, make))
     }
 
     #[must_use]

@@ -45,10 +45,12 @@ impl Layer for Blocked {
         let change = self.change.clone();
         let next = match action {
             Action::TryAgain => Step::want(Want::Change(change)),
-            Action::WriteAgain if self.has(*action) => {
-                Step::by(surface.who, |who| Act::WriteAgain(change, who))
-            }
-            Action::SaveBeside => Step::by(surface.who, |who| Act::SaveBeside(change, who)),
+            Action::WriteAgain if self.has(*action) => Step::by(surface.who, |who| {
+                Want::Do(Act::WriteAgain(change, who).into())
+            }),
+            Action::SaveBeside => Step::by(surface.who, |who| {
+                Want::Do(Act::SaveBeside(change, who).into())
+            }),
             Action::Close => Step::none(),
             _ => return Step::none(),
         };
@@ -62,8 +64,7 @@ impl Layer for Blocked {
         texts.extend(labels.map(|(keys, text)| format!("  {keys}  {text}")));
         let texts = texts.iter().flat_map(|text| pane::wrap(text, width));
         let lines: Vec<Line<'_>> = texts.map(Line::raw).collect();
-        let rows = layout::length(lines.len());
-        let height = rows.saturating_add(2);
+        let height = layout::length(lines.len()).saturating_add(2);
         let inner = pane::popup(frame, 76, height, "Not saved", surface.theme);
         pane::scrolled(frame, inner, &lines, 0, surface.theme);
     }

@@ -175,12 +175,7 @@ impl Layer for Conflict {
 
 /// The most room there is inside the frame.
 fn inner(screen: Rect) -> Rect {
-    let (width, height) = (screen.width.min(WIDTH), screen.height);
-    Rect {
-        width: width.saturating_sub(2),
-        height: height.saturating_sub(2),
-        ..screen
-    }
+    layout::inside(layout::popup(screen, WIDTH, screen.height))
 }
 
 /// The text, and the keys below it.
@@ -197,8 +192,7 @@ fn split(inner: Rect) -> (Rect, Rect) {
 
 fn said(answer: &Answer, detail: &mut Detail) {
     let theme = detail.theme();
-    let (sign, style) = theme.status(Some(answer.status));
-    let status = format!("{sign} {}", answer.status.label());
+    let (status, style) = theme.status_word(Some(answer.status));
     detail.spans("Status", vec![vec![Span::styled(status, style)]]);
     if answer.rationale.is_empty() {
         detail.add("Why", "nothing was said");

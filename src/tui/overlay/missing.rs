@@ -1,5 +1,7 @@
 //! What was in the file once and is not any more, since another program saved an old state over it.
 
+use std::iter;
+
 use chrono::{DateTime, Utc};
 use ratatui::Frame;
 use ratatui::text::Line;
@@ -49,7 +51,8 @@ impl Layer for Missing {
         match action {
             Action::PutBack => {
                 let events = self.events.clone();
-                Step::close().and(Step::by(surface.who, |who| Act::PutBack(events, who)))
+                let put_back = |who| Want::Do(Act::PutBack(events, who).into());
+                Step::close().and(Step::by(surface.who, put_back))
             }
             Action::LeaveOut => Step::close().and(Step::want(Want::LeaveOut)),
             Action::Close => Step::close(),
@@ -66,11 +69,8 @@ impl Layer for Missing {
         let width = usize::from(WIDTH.min(frame.area().width).saturating_sub(2));
         let labels = labels(keymap, Place::Missing, |_| true).into_iter();
         let keys = labels.map(|(keys, text)| format!("  {keys}  {text}"));
-        let below: Vec<Line<'_>> = [String::new()]
-            .into_iter()
-            .chain(keys)
-            .map(|text| Line::raw(pane::fit(&text, width, theme)))
-            .collect();
+        let fit = |text: String| Line::raw(pane::fit(&text, width, theme));
+        let below: Vec<Line<'_>> = iter::once(String::new()).chain(keys).map(fit).collect();
         let rows = self.events.len() + below.len();
         let area = layout::fitted(frame.area(), WIDTH, rows);
         let inner = pane::popup(frame, WIDTH, area.height, "Gone from the file", theme);
@@ -82,9 +82,7 @@ impl Layer for Missing {
             .top
             .min(self.events.len().saturating_sub(height));
         let shown = self.events.iter().skip(top).take(height);
-        let lines: Vec<Line<'_>> = shown
-            .map(|event| Line::raw(pane::fit(&text(event, theme), width, theme)))
-            .collect();
+        let lines: Vec<Line<'_>> = shown.map(|event| fit(text(event, theme))).collect();
         pane::rows(frame, above, &lines);
         pane::rows(frame, foot, &below);
     }
@@ -100,10 +98,7 @@ fn text(event: &Event, theme: Theme) -> String {
             .iter()
             .map(|(key, _)| (*at, format!("{} taken back by {}", key.item, by.name())))
             .collect(),
-        Event::Signed(one) => {
-            let (what, by) = (wording::short(one), one.by.name());
-            vec![(one.at, format!("{what} by {by}"))]
-        }
+        Event::Signed(one) => vec![(one.at, wording::named(one))],
         Event::Remarked(remarks) => remarks.iter().map(remark).collect(),
         Event::Declared(one) => vec![(one.at, format!("a declaration by {}", one.by.name()))],
         Event::Met(session) => {

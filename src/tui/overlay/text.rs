@@ -83,7 +83,7 @@ impl Layer for TextBox {
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let (keymap, theme) = (surface.keymap, surface.theme);
         let area = self.area(frame.area());
-        let lines = self.lines(usize::from(area.width.saturating_sub(2)));
+        let lines = self.lines(layout::columns(area));
         let key = keymap.first_key(Place::Notices, Action::Close);
         let title = match (&self.title, key) {
             (Some(title), _) => title.as_str(),

@@ -156,7 +156,7 @@ impl Home {
             return;
         }
         let theme = surface.theme;
-        let width = usize::from(area.width.saturating_sub(2));
+        let width = layout::columns(area);
         let mut detail = Detail::new(width, theme);
         let title = match (self.data.reviews.get(self.cursor.row), self.checklist()) {
             (Some(review), _) => {
@@ -259,23 +259,19 @@ fn load(surface: &Surface<'_>) -> Step {
 /// What to know of a review before it is resumed.
 fn about(progress: &Progress, headline: &Headline, detail: &mut Detail) {
     detail.graded("Verdict", headline.grade, headline.long());
-    let drafts = progress.drafts.join(", ");
-    let drafts = (!drafts.is_empty()).then(|| format!("kept for {drafts}"));
+    let all = |said: &[String], between| (!said.is_empty()).then(|| said.join(between));
+    let drafts = all(&progress.drafts, ", ").map(|items| format!("kept for {items}"));
     let last = progress.last.as_ref();
     let last = last.map(|(at, said)| format!("{said}, {}", detail.theme().moment(*at)));
-    let waiting = progress.waiting.join("\n");
-    let waiting = (!waiting.is_empty()).then_some(waiting);
-    let expiring = progress.expiring.join("\n");
-    let expiring = (!expiring.is_empty()).then_some(expiring);
     for (label, text) in [
-        ("Next", &progress.next),
-        ("For you", &waiting),
-        ("Drafts", &drafts),
-        ("Expires", &expiring),
-        ("Last", &last),
+        ("Next", progress.next.clone()),
+        ("For you", all(&progress.waiting, "\n")),
+        ("Drafts", drafts),
+        ("Expires", all(&progress.expiring, "\n")),
+        ("Last", last),
     ] {
         if let Some(text) = text {
-            detail.add(label, text);
+            detail.add(label, &text);
         }
     }
     detail.add("Review", &progress.about);

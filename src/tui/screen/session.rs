@@ -10,7 +10,7 @@ use crate::report::{Contents, Page};
 use crate::review::Change;
 use crate::tui::effect::Rendering;
 use crate::tui::input::Input;
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::layout;
 use crate::tui::step::{Goal, Step, Want};
 use crate::tui::widget::cursor::Cursor;
@@ -33,17 +33,13 @@ fn lines(context: &Context<'_>) -> Option<Vec<Line<'static>>> {
     let session = facts.dossier.review().sessions.last()?;
     let contents = Contents::of(facts.dossier);
     let page = Page::new(facts, &contents);
-    let width = usize::from(context.body.width.saturating_sub(2));
+    let width = layout::columns(context.body);
     Some(minutes(session, &page, width, context.theme))
 }
 
 impl Screen for Minutes {
     fn place(&self) -> Place {
         Place::Session
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Session".to_owned())
     }
 
     fn update(&mut self, input: &Input, context: &Context<'_>) -> Step {

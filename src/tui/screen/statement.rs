@@ -144,7 +144,7 @@ impl StatementForm {
 
     /// With what it is signed, and what is wrong.
     fn foot(&self, body: Rect, theme: Theme) -> Vec<Line<'static>> {
-        let width = usize::from(body.width.saturating_sub(2));
+        let width = layout::columns(body);
         let roomy = body.width >= layout::WIDE && body.height >= 20;
         let key = self.stated.signing.as_ref().map(|signing| &signing.key);
         let (key, style) = match key {

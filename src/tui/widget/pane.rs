@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Modifier, Style};
 use ratatui::symbols::border;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::{Block, Clear};
+use ratatui::widgets::Clear;
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::text::visible;
@@ -17,7 +17,7 @@ use crate::tui::theme::Theme;
 
 /// Draws a frame with a title; returns what is inside.
 pub fn frame(frame: &mut Frame<'_>, area: Rect, title: &str, focused: bool, theme: Theme) -> Rect {
-    let inside = inside(area);
+    let inside = layout::inside(area);
     let shown = area.intersection(frame.area());
     if shown.is_empty() {
         return inside;
@@ -50,11 +50,6 @@ fn edge(buffer: &mut Buffer, area: Rect, signs: border::Set<'_>, style: Style) {
     put(right, top, signs.top_right);
     put(left, bottom, signs.bottom_left);
     put(left, top, signs.top_left);
-}
-
-/// What is inside a frame.
-pub fn inside(frame: Rect) -> Rect {
-    Block::bordered().inner(frame)
 }
 
 /// Draws a frame in the middle of the screen over what is there; returns what is inside.
@@ -108,7 +103,7 @@ pub fn read_on(
     key: Option<&str>,
     theme: Theme,
 ) {
-    let inner = inside(area);
+    let inner = layout::inside(area);
     let height = usize::from(inner.height);
     let top = top.min(lines.len().saturating_sub(height));
     scrolled(target, inner, lines, top, theme);

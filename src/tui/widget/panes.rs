@@ -136,7 +136,7 @@ impl<const N: usize> Panes<N> {
         if let (true, Some(detail)) = (self.on_detail || is_beside, self.areas(body).1) {
             let moves = moves(action);
             if moves {
-                let count = lines(inside(detail));
+                let count = lines(layout::columns(detail));
                 self.scroll.scroll(action, count, layout::rows(detail));
             }
             return moves;
@@ -201,7 +201,7 @@ impl<const N: usize> Panes<N> {
     ) {
         match self.areas(body) {
             (_, Some(detail)) if detail.contains(at) => {
-                let count = lines(inside(detail));
+                let count = lines(layout::columns(detail));
                 self.scroll.wheel(action, count, layout::rows(detail));
             }
             (Some(list), _) if list.contains(at) => drop(self.go_in_list(action, count, body)),
@@ -265,9 +265,4 @@ impl Panes {
             pane::rows(frame, inner, [&column::head(&columns, theme)]);
         }
     }
-}
-
-/// Columns inside a framed pane.
-fn inside(pane: Rect) -> usize {
-    usize::from(pane.width.saturating_sub(2))
 }

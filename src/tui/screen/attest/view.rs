@@ -106,7 +106,7 @@ impl Attest {
     /// Lines of the guidance in a pane.
     fn guidance(&self, guide: Rect, context: &Context<'_>) -> usize {
         let text = &context.dossier.entry(self.position).item.guidance;
-        let width = usize::from(guide.width.saturating_sub(2));
+        let width = layout::columns(guide);
         markdown::lines(text, width, context.theme).len()
     }
 

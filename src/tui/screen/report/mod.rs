@@ -14,7 +14,7 @@ use crate::face::place::Place;
 use crate::report::{Contents, Page};
 use crate::tui::effect::Rendering;
 use crate::tui::input::{Heard, Input};
-use crate::tui::layer::{Context, Opening, Screen, Title};
+use crate::tui::layer::{Context, Opening, Screen};
 use crate::tui::layout;
 use crate::tui::step::{Goal, Step, Want};
 use crate::tui::theme::Theme;
@@ -70,10 +70,6 @@ impl Report {
 impl Screen for Report {
     fn place(&self) -> Place {
         Place::Report
-    }
-
-    fn title(&self, _: &Context<'_>) -> Title {
-        Title::Part("Report".to_owned())
     }
 
     fn hear(&mut self, heard: &Heard<'_>, context: &Context<'_>) -> Option<Step> {
@@ -169,8 +165,5 @@ fn first_listed(document: &Excerpt, page: &Page<'_>, rows: Rect) -> usize {
 /// Columns and rows for the text.
 fn room(body: Rect) -> (usize, usize) {
     let (_, text) = layout::report(body);
-    (
-        usize::from(text.width.saturating_sub(2)),
-        layout::rows(text),
-    )
+    (layout::columns(text), layout::rows(text))
 }

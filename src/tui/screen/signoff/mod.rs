@@ -147,7 +147,7 @@ impl SignoffForm {
 
     /// Moves to the part that was clicked; a second click on a blocker goes there.
     fn click(&mut self, at: Position, context: &Context<'_>) -> Step {
-        let width = usize::from(context.body.width.saturating_sub(2));
+        let width = layout::columns(context.body);
         let lines = self.ready(context, width);
         let [above, below] = self.panes(context.body, lines.len());
         let clicked = layout::row_at(above, at).and_then(|line| lines.get(line)?.0);

@@ -26,7 +26,7 @@ const LOW: u16 = 18;
 impl SignoffForm {
     pub(super) fn draw(&self, frame: &mut Frame<'_>, context: &Context<'_>) {
         let area = context.body;
-        let ready = self.ready(context, usize::from(area.width.saturating_sub(2)));
+        let ready = self.ready(context, layout::columns(area));
         let [above, below] = self.panes(area, ready.len());
         let (on_blockers, theme) = (self.is_at_blockers(), context.theme);
         let inner = pane::frame(frame, above, "Ready to sign?", on_blockers, theme);
@@ -165,9 +165,8 @@ impl SignoffForm {
         for held in holding::counting(&context.facts.signoffs()) {
             let why = held.why.as_ref();
             let why = why.map_or_else(String::new, |why| format!(": {why}"));
-            let (short, by) = (wording::short(held.signoff), held.signoff.by.name());
-            let (standing, signature) = (held.standing, held.signature());
-            let text = format!("  {short} by {by}, {standing}{why} ({signature})");
+            let (what, signature) = (wording::named(held.signoff), held.signature());
+            let text = format!("  {what}, {}{why} ({signature})", held.standing);
             detail.words(&text, Style::new());
         }
         detail.lines

@@ -241,7 +241,7 @@ impl Layer for AgendaBox {
         let lines = self.lines(surface);
         let area = layout::fitted(frame.area(), WIDTH, lines.len());
         let title = self.agenda.title(&desk.facts);
-        let inner = pane::popup(frame, area.width, area.height, &title, theme);
+        let inner = pane::popup(frame, area, &title, theme);
         let lines: Vec<_> = lines.into_iter().map(|(_, line)| line).collect();
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }

@@ -65,7 +65,8 @@ impl Layer for Blocked {
         let texts = texts.iter().flat_map(|text| pane::wrap(text, width));
         let lines: Vec<Line<'_>> = texts.map(Line::raw).collect();
         let height = layout::length(lines.len()).saturating_add(2);
-        let inner = pane::popup(frame, 76, height, "Not saved", surface.theme);
+        let area = layout::popup(frame.area(), 76, height);
+        let inner = pane::popup(frame, area, "Not saved", surface.theme);
         pane::scrolled(frame, inner, &lines, 0, surface.theme);
     }
 }

@@ -125,7 +125,7 @@ impl Layer for Confirm {
             keys.push(Span::raw(format!(": {}", self.does())));
         }
         lines.push(Line::from(keys));
-        let inner = pane::popup(frame, area.width, area.height, self.title, theme);
+        let inner = pane::popup(frame, area, self.title, theme);
         // Where not all fits, the keys do.
         let hidden = lines.len().saturating_sub(usize::from(inner.height));
         pane::rows(frame, inner, &lines[hidden..]);

@@ -142,12 +142,11 @@ impl Layer for Conflict {
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let (keymap, theme) = (surface.keymap, surface.theme);
-        let outer = inner(frame.area());
-        let lines = self.lines(usize::from(outer.width), theme);
-        let needed = layout::length(lines.len()).saturating_add(6);
-        let height = needed.min(outer.height.saturating_add(2));
+        let lines = self.lines(usize::from(inner(frame.area()).width), theme);
+        let height = layout::length(lines.len()).saturating_add(6);
         let title = format!("{} was answered twice", self.name);
-        let inner = pane::popup(frame, outer.width + 2, height, &title, theme);
+        let area = layout::popup(frame.area(), WIDTH, height);
+        let inner = pane::popup(frame, area, &title, theme);
         let (text, below) = split(inner);
         pane::scrolled(frame, text, &lines, self.cursor.top, theme);
         let mut labels = labels(keymap, Place::Conflict, |_| true);

@@ -146,7 +146,7 @@ impl Layer for Help {
             title.push_str(&format!(", {key} runs"));
         }
         let area = area(rows.len(), frame.area());
-        let inner = pane::popup(frame, area.width, area.height, &title, theme);
+        let inner = pane::popup(frame, area, &title, theme);
         let legend = legend(theme, usize::from(inner.width));
         let below = u16::try_from(legend.len()).unwrap_or_default();
         let has_room = inner.height > below + 6;

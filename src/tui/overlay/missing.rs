@@ -66,24 +66,21 @@ impl Layer for Missing {
 
     fn view(&self, frame: &mut Frame<'_>, surface: &Surface<'_>) {
         let (keymap, theme) = (surface.keymap, surface.theme);
-        let width = usize::from(WIDTH.min(frame.area().width).saturating_sub(2));
         let labels = labels(keymap, Place::Missing, |_| true).into_iter();
         let keys = labels.map(|(keys, text)| format!("  {keys}  {text}"));
-        let fit = |text: String| Line::raw(pane::fit(&text, width, theme));
-        let below: Vec<Line<'_>> = iter::once(String::new()).chain(keys).map(fit).collect();
+        let below: Vec<_> = iter::once(String::new()).chain(keys).collect();
         let rows = self.events.len() + below.len();
         let area = layout::fitted(frame.area(), WIDTH, rows);
-        let inner = pane::popup(frame, WIDTH, area.height, "Gone from the file", theme);
+        let inner = pane::popup(frame, area, "Gone from the file", theme);
+        let width = usize::from(inner.width);
+        let fit = |text: String| Line::raw(pane::fit(&text, width, theme));
         let height = inner.height.saturating_sub(layout::length(below.len()));
         let [above, foot] = layout::split(inner, height);
-        let height = usize::from(above.height);
-        let top = self
-            .cursor
-            .top
-            .min(self.events.len().saturating_sub(height));
-        let shown = self.events.iter().skip(top).take(height);
-        let lines: Vec<Line<'_>> = shown.map(|event| fit(text(event, theme))).collect();
-        pane::rows(frame, above, &lines);
+        let lines = self.events.iter().map(|event| fit(text(event, theme)));
+        let lines: Vec<_> = lines.collect();
+        let last = lines.len().saturating_sub(usize::from(above.height));
+        pane::rows(frame, above, &lines[self.cursor.top.min(last)..]);
+        let below: Vec<_> = below.into_iter().map(fit).collect();
         pane::rows(frame, foot, &below);
     }
 }

@@ -112,7 +112,7 @@ impl Layer for Offers {
             "{}: a number copies a command, or opens a reference",
             self.about
         );
-        let inner = pane::popup(frame, area.width, area.height, &title, theme);
+        let inner = pane::popup(frame, area, &title, theme);
         let row = |nth: usize, width| {
             let text = match &self.rows[nth] {
                 Offer::Command(command) => command.trim_end().replace('\n', " "),

@@ -214,7 +214,7 @@ impl Layer for Palette {
         let rows = Rows::new(self.place, surface);
         let area = area(frame.area());
         let title = "Commands and items: type to find";
-        let inner = pane::popup(frame, area.width, area.height, title, theme);
+        let inner = pane::popup(frame, area, title, theme);
         let [list, about] = parts(inner);
         self.picker
             .view(frame, list, theme, |nth, width| match rows.get(nth) {

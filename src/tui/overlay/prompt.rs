@@ -242,7 +242,7 @@ impl Layer for Prompt {
             .map(|line| Line::styled(line, style))
             .chain(offered)
             .collect();
-        let inner = pane::popup(frame, area.width, area.height, title, theme);
+        let inner = pane::popup(frame, area, title, theme);
         if inner.height == 0 {
             return;
         }

@@ -70,10 +70,9 @@ impl Layer for TextBox {
             Input::Do(Action::Close) => Step::close(),
             Input::Click(at) if !self.area(screen).contains(*at) => Step::close(),
             Input::Do(action) => {
-                let width = WIDTH.min(screen.width).saturating_sub(2);
-                let lines = self.lines(usize::from(width)).len();
-                let height = usize::from(screen.height.saturating_sub(4));
-                self.cursor.scroll(*action, lines, height);
+                let area = self.area(screen);
+                let lines = self.lines(layout::columns(area)).len();
+                self.cursor.scroll(*action, lines, layout::rows(area));
                 Step::none()
             }
             _ => Step::none(),
@@ -90,7 +89,7 @@ impl Layer for TextBox {
             (None, Some(key)) => &format!("Before you start: {key} goes on"),
             (None, None) => "Before you start",
         };
-        let inner = pane::popup(frame, area.width, area.height, title, theme);
+        let inner = pane::popup(frame, area, title, theme);
         pane::scrolled(frame, inner, &lines, self.cursor.top, theme);
     }
 }

@@ -52,9 +52,8 @@ fn edge(buffer: &mut Buffer, area: Rect, signs: border::Set<'_>, style: Style) {
     put(left, top, signs.top_left);
 }
 
-/// Draws a frame in the middle of the screen over what is there; returns what is inside.
-pub fn popup(target: &mut Frame<'_>, width: u16, height: u16, title: &str, theme: Theme) -> Rect {
-    let area = layout::popup(target.area(), width, height);
+/// Draws a frame over what is there; returns what is inside.
+pub fn popup(target: &mut Frame<'_>, area: Rect, title: &str, theme: Theme) -> Rect {
     target.render_widget(Clear, area);
     let inside = frame(target, area, title, true, theme);
     point(target, Some(inside.as_position()));

@@ -164,9 +164,10 @@ fn tell_in_the_way(
     let all = facts
         .in_the_way(by, Some(draft.role), &draft.deeds)
         .into_iter();
-    let tell = |(said, may): (String, Option<&dyn Signable>)| {
-        out.note(sign::told(&said, may.is_some()));
-        may.map(|one| (one.id().to_owned(), one.digest()))
+    let tell = |(one, said, may): (Option<&dyn Signable>, String, bool)| {
+        out.note(sign::told(&said, may));
+        let one = one.filter(|_| may)?;
+        Some((one.id().to_owned(), one.digest()))
     };
     all.filter_map(tell).collect()
 }

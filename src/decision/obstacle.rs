@@ -27,9 +27,9 @@ pub fn statements<'d>(
     };
     let signoffs = holdings.iter().filter(is_in_the_way).map(|held| {
         let what = wording::full(held.signoff);
-        let why = held.why.as_ref().map(|why| format!(", {why}"));
-        let why = why.unwrap_or_default();
-        let said = format!("{what}{why} ({})", held.signature());
+        let why = held.why.as_ref().map(|why| format!(": {why}"));
+        let (standing, why) = (held.standing, why.unwrap_or_default());
+        let said = format!("{what}, {standing}{why} ({})", held.signature());
         let is_loose = held.signed < Signed::Unverified || (held.is_broken && !held.is_cut);
         (held.signoff as &dyn Signable, said, is_loose)
     });

@@ -71,22 +71,22 @@ impl<'r> Facts<'r> {
         }
     }
 
-    /// What keeps the gate shut whatever else somebody decides, in a role where one is chosen, after what they do with it, a
-    /// sentence each, with the statement where they may set it aside.
+    /// What keeps the gate shut whatever else somebody decides, in a role where one is chosen, after what they do with it: a
+    /// statement where it is one, a sentence, and whether they may set it aside.
     pub fn in_the_way(
         &self,
         who: &Person,
         role: Option<Role>,
         done: &[Deed],
-    ) -> Vec<(String, Option<&'r dyn Signable>)> {
+    ) -> Vec<(Option<&'r dyn Signable>, String, bool)> {
         let (holdings, deeds) = (self.signoffs(), self.deeds().and(done, who));
         let all = obstacle::statements(who, role, &holdings, self.dossier, self.proofs, &deeds)
             .into_iter();
         let is_aside = |one: &dyn Signable| done.iter().any(|deed| deed.to == one.digest());
         let all = all.filter(|(one, _, may)| !(*may && is_aside(*one)));
-        let all = all.map(|(one, said, may)| (said, may.then_some(one)));
+        let all = all.map(|(one, said, may)| (Some(one), said, may));
         let rest = obstacle::others(self.dossier, &deeds, self.question).into_iter();
-        all.chain(rest.map(|said| (said, None))).collect()
+        all.chain(rest.map(|said| (None, said, false))).collect()
     }
 
     /// What of that they may set aside.

@@ -114,9 +114,10 @@ impl Walker<'_, '_> {
                 "{apart} to declare, not in this statement: type declare first."
             ));
         }
-        lines.extend(sign::in_the_way(&self.by, None, said, &facts));
+        let (in_the_way, told) = sign::in_the_way(&self.by, None, said, &facts);
+        lines.extend(in_the_way);
         lines.extend(facts.counts_as(&self.by).map(|counts| sentence(&counts)));
-        lines.extend(self.decisions());
+        lines.extend(self.decisions(&told));
         self.read(lines)
     }
 

@@ -3,9 +3,11 @@
 use super::ask::Asked;
 use super::item;
 use super::walk::{UNSEAL, Walker};
-use crate::decision::{holding, since, wording};
+use crate::decision::{Holding, holding, since, wording};
 use crate::face::words::sentence;
 use crate::facts::Facts;
+use crate::review::Signable as _;
+use crate::text::digest::Digest;
 use crate::text::number::count;
 
 /// Whether a review is signed off, and what stands in the way.
@@ -56,13 +58,15 @@ impl Walker<'_, '_> {
         self.read(lines)
     }
 
-    /// Every sign-off that no later one took the place of, with what its signature proves and what changed since; and
-    /// whether the review is sealed.
-    pub(super) fn decisions(&mut self) -> Vec<String> {
+    /// Every sign-off that no later one took the place of, with what its signature proves and what changed since, but
+    /// what is told already; and whether the review is sealed.
+    pub(super) fn decisions(&mut self, told: &[Digest]) -> Vec<String> {
         self.setup.verify(self.open);
         let facts = self.open.facts();
         let mut lines = Vec::new();
-        for held in holding::counting(&facts.signoffs()) {
+        let held = facts.signoffs();
+        let is_told = |held: &&Holding<'_>| told.contains(&held.signoff.digest());
+        for held in holding::counting(&held).filter(|held| !is_told(held)) {
             let why = since::why(held, facts.dossier)
                 .map(|why| format!(": {why}"))
                 .unwrap_or_default();

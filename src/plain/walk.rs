@@ -93,7 +93,7 @@ impl<'w, 't> Walker<'w, 't> {
         }
         let dossier = self.open.dossier();
         self.talk.say(words::state(&dossier.tally()))?;
-        let decisions = self.decisions();
+        let decisions = self.decisions(&[]);
         self.read(decisions)?;
         let first = self.open.dossier().unanswered().next();
         match first {

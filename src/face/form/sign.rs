@@ -7,6 +7,7 @@ use crate::face::words::sentence;
 use crate::facts::Facts;
 use crate::policy::{Calendar, Policy, Role, day};
 use crate::review::{Condition, Decision, Deed, DeedKind, Person, Schema, Signable};
+use crate::text::digest::Digest;
 
 /// In which function.
 pub static ROLE: Blank = Blank::new("role", "Role", Kind::Choice(&ROLES))
@@ -314,16 +315,17 @@ pub fn has_only_started(who: &Person, said: &[Deed], facts: &Facts<'_>) -> bool 
 }
 
 /// What keeps the gate shut whatever somebody decides, in a role where one is chosen, after what they said: a sentence each, told
-/// before they sign.
+/// before they sign; and the statements that it is said of, of which nothing more need be said.
 pub fn in_the_way(
     who: &Person,
     role: Option<Role>,
     said: &[Deed],
     facts: &Facts<'_>,
-) -> Vec<String> {
-    let all = facts.in_the_way(who, role, said).into_iter();
-    all.map(|(said, may)| sentence(&told(&said, may.is_some())))
-        .collect()
+) -> (Vec<String>, Vec<Digest>) {
+    let all = facts.in_the_way(who, role, said);
+    let statements = all.iter().filter_map(|(one, ..)| Some((*one)?.digest()));
+    let said = all.iter().map(|(_, said, may)| sentence(&told(said, *may)));
+    (said.collect(), statements.collect())
 }
 
 /// What is said of something that is in the way, and of whether somebody may set it aside.

@@ -14,6 +14,9 @@ fn is_in_the_way(house: &House, what: &str, why: &str) {
     in_every_face(|kind| {
         let said = flat(&house.open(kind, KIM).approving()).to_lowercase();
         said.has(&format!("in the way: {what}").to_lowercase());
+        // A command says why the gate is shut once more after it recorded the decision.
+        let told = said.split("not signed off yet").next().unwrap();
+        assert_eq!(told.matches(&what.to_lowercase()).count(), 1, "{told}");
     });
     let before = house.review();
     house

@@ -12,7 +12,7 @@ use crate::face::form::{declare, key, sign};
 use crate::face::place::Place;
 use crate::face::words::sentence;
 use crate::policy::Role;
-use crate::review::Decision;
+use crate::review::{Decision, Signable as _};
 use crate::tui::form::Questions;
 use crate::tui::layer::Context;
 use crate::tui::layout;
@@ -144,7 +144,8 @@ impl SignoffForm {
         let all = context
             .who
             .map(|who| sign::in_the_way(who, role, &said, &context.facts));
-        for text in all.unwrap_or_default() {
+        let (in_the_way, told) = all.unwrap_or_default();
+        for text in in_the_way {
             detail.words(&format!("! {text}"), theme.warn());
         }
         if let Some(text) = self.separation(context) {
@@ -163,6 +164,9 @@ impl SignoffForm {
             detail.words(&text, theme.warn());
         }
         for held in holding::counting(&context.facts.signoffs()) {
+            if told.contains(&held.signoff.digest()) {
+                continue;
+            }
             let why = held.why.as_ref();
             let why = why.map_or_else(String::new, |why| format!(": {why}"));
             let (what, signature) = (wording::named(held.signoff), held.signature());

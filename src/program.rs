@@ -6,14 +6,35 @@ use std::ffi::{OsStr, OsString};
 use std::io::{self, ErrorKind, Read, Write as _};
 use std::os::unix::process::CommandExt as _;
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, RecvTimeoutError};
+use std::sync::{Arc, LazyLock};
 use std::thread;
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process_group};
+use rustix::stdio::stdin;
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::flag;
+use signal_hook::low_level::emulate_default_handler;
 
 /// How long a program may take that asks nobody anything; it takes some milliseconds.
 pub const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The signals that end a program.
+pub const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
+
+/// Whether the terminal is ours, and the number of the signal that came while it was not, or 0.
+static TERMINAL: LazyLock<(Arc<AtomicBool>, Arc<AtomicUsize>)> = LazyLock::new(|| {
+    let (ours, came) = (Arc::new(AtomicBool::new(true)), Arc::default());
+    for signal in ENDING {
+        let number = usize::try_from(signal).unwrap_or_default();
+        let _ = flag::register_conditional_default(signal, Arc::clone(&ours));
+        let _ = flag::register_usize(signal, Arc::clone(&came), number);
+    }
+    (ours, came)
+});
 
 /// How much a program may print; git prints a file of this size, and all else is short.
 const MOST: u64 = 64 * 1024 * 1024;
@@ -84,6 +105,24 @@ pub fn run(command: &mut Command, input: &[u8], limit: Duration) -> io::Result<O
         let _ = kill_process_group(group, Signal::KILL);
     }
     came
+}
+
+/// Does what lends the terminal to another program, for a face that does not have it for itself. A signal that ends us
+/// meanwhile does so afterwards: whoever is killed may leave the terminal without echo.
+pub fn while_lent<T>(at_a_terminal: bool, use_it: impl FnOnce() -> T) -> T {
+    let modes = at_a_terminal.then(|| tcgetattr(stdin()));
+    let Some(Ok(modes)) = modes else {
+        return use_it();
+    };
+    let (ours, came) = &*TERMINAL;
+    ours.store(false, Ordering::SeqCst);
+    let done = use_it();
+    let _ = tcsetattr(stdin(), OptionalActions::Now, &modes);
+    ours.store(true, Ordering::SeqCst);
+    if let Ok(signal @ 1..) = i32::try_from(came.load(Ordering::SeqCst)) {
+        let _ = emulate_default_handler(signal);
+    }
+    done
 }
 
 /// All that a program prints, as long as it is not too much.

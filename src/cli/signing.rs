@@ -4,6 +4,7 @@ use super::call::Call;
 use super::output::Output;
 use crate::face::failure::Failure;
 use crate::keys::{Key, Keygen};
+use crate::program;
 use crate::work::key::{self, KeyChoice};
 
 /// The key, or none.
@@ -32,8 +33,9 @@ pub(super) fn sign(
     };
     out.say(format!("signing with {}", key.label()));
     let at_a_terminal = call.surroundings.terminal;
-    let signature = Keygen::find(&call.around()).sign(statement, key, at_a_terminal)?;
-    Ok(Some(signature))
+    let keygen = Keygen::find(&call.around());
+    let sign = || keygen.sign(statement, key, at_a_terminal);
+    Ok(Some(program::while_lent(at_a_terminal, sign)?))
 }
 
 impl SigningOptions {

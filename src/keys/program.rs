@@ -5,13 +5,17 @@ use std::ffi::{OsStr, OsString};
 use std::fmt;
 use std::io::{self, BufRead as _, BufReader, ErrorKind, Read, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, ExitStatus, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use signal_hook::low_level::signal_name;
+use rustix::process::{Pid, Signal, kill_process};
+use signal_hook::consts::{SIGHUP, SIGTERM};
+use signal_hook::flag;
+use signal_hook::low_level::{signal_name, unregister};
 
 use super::{Around, Cause, Key, KeyError};
 use crate::decision::armor::{Armor, NAMESPACE, Unfit};
@@ -169,9 +173,23 @@ impl Keygen {
     }
 }
 
+/// How often one looks whether a program ended that has the terminal.
+const OFTEN: Duration = Duration::from_millis(20);
+
 /// Lends a program the terminal. What it asks is asked there; what it complains of is said in our words afterwards. It is
 /// waited for, and not for what it started and left behind.
 fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
+    // Before it starts: from then on we may be told to end.
+    let told = Arc::new(AtomicBool::new(false));
+    let heard = [SIGTERM, SIGHUP].map(|signal| flag::register(signal, Arc::clone(&told)));
+    let ran = run(command, input, &told);
+    for id in heard.into_iter().flatten() {
+        unregister(id);
+    }
+    ran
+}
+
+fn run(command: &mut Command, input: &[u8], told: &AtomicBool) -> io::Result<Output> {
     let mut child = command
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -188,10 +206,30 @@ fn lend(command: &mut Command, input: &[u8]) -> io::Result<Output> {
     // Who stops reading early says why on its own.
     thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
     Ok(Output {
-        status: child.wait()?,
+        status: end(&mut child, told)?,
         stdout: all(&printed),
         stderr: all(&complaints),
     })
+}
+
+/// Waits for a program that has the terminal. Where we are told to end, it is told too, and ended where it does not listen.
+/// It hears a Ctrl-C by itself.
+fn end(child: &mut Child, told: &AtomicBool) -> io::Result<ExitStatus> {
+    let mut since: Option<Instant> = None;
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(status);
+        }
+        match since {
+            None if told.load(Ordering::Relaxed) => {
+                let _ = kill_process(Pid::from_child(child), Signal::TERM);
+                since = Some(Instant::now());
+            }
+            Some(since) if since.elapsed() > LAST => child.kill()?,
+            _ => {}
+        }
+        thread::sleep(OFTEN);
+    }
 }
 
 /// What a program prints, line by line, up to [`MOST`].

@@ -11,6 +11,7 @@ use crate::face::form::sign::{self, Signatory};
 use crate::face::form::{Blank, Values, declare};
 use crate::face::words::sentence;
 use crate::keys::{Key, Keygen, Keyring};
+use crate::program;
 use crate::review::{Decision, Deed};
 use crate::text::number::count;
 use crate::text::visible;
@@ -204,7 +205,9 @@ impl Walker<'_, '_> {
         }
         let Some(key) = key else { return Ok(true) };
         let keygen = Keygen::find(&self.setup.around);
-        match keygen.sign(statement, key, self.setup.interactive) {
+        let at_a_terminal = self.setup.interactive;
+        let sign = || keygen.sign(statement, key, at_a_terminal);
+        match program::while_lent(at_a_terminal, sign) {
             Ok(signed) => *signature = Some(signed),
             Err(error) => {
                 self.talk.say(format!(

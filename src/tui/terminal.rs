@@ -35,6 +35,7 @@ use signal_hook::low_level::{emulate_default_handler, raise, signal_name};
 use super::letters;
 use super::links::{self, Link};
 use super::msg::Msg;
+use crate::program::ENDING;
 
 /// How long a quiet terminal is waited on before signals are looked at.
 const QUIET: Duration = Duration::from_millis(500);
@@ -47,9 +48,6 @@ pub const HESITATION: Duration = Duration::from_millis(400);
 
 /// How long the loop may take to end after a signal.
 const GRACE: Duration = Duration::from_secs(1);
-
-/// The signals that end the program.
-const ENDING: [i32; 3] = [SIGTERM, SIGHUP, SIGINT];
 
 /// Asks for buttons and the wheel in the form without a limit of columns; not for every move of the mouse, as
 /// crossterm does, for each would be heard, drawn and sent.

@@ -1,8 +1,12 @@
 //! `ssh-keygen` asks at the terminal, which the UI leaves to it for the while.
 
 use crate::has::Has as _;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 use std::time::{Duration, Instant};
+
+use portable_pty::CommandBuilder;
+use rustix::process::Signal;
 
 use super::harness::{Modes, NORMAL, Place, SYSTEM, TAKEN, Tty, needs_terminals};
 
@@ -167,4 +171,56 @@ fn a_command_asks_why_something_is_set_aside() {
         assert!(after.len() > before.len());
         assert_eq!(after.contains("why: Nobody knows Zoe"), is_said, "{after}");
     }
+}
+
+/// Lets an `ssh-keygen` sign that turns the echo off, asks, and hears nothing but a Ctrl-C.
+fn hangs(place: &Place, line: &str) -> CommandBuilder {
+    let keygen = "#!/bin/sh\n[ \"$2\" = sign ] || exec ssh-keygen \"$@\"\n\
+        trap '' TERM HUP\nstty -echo </dev/tty\necho secret? >/dev/tty\nexec sleep 600\n";
+    place.put("keygen", keygen);
+    let path = place.work().join("keygen");
+    std::fs::set_permissions(&path, PermissionsExt::from_mode(0o755)).unwrap();
+    let path = path.display();
+    place.put("gitconfig", &format!("[gpg \"ssh\"]\nprogram = {path}\n"));
+    let mut command = place.shell(line);
+    command.env("GIT_CONFIG_GLOBAL", place.work().join("gitconfig"));
+    command
+}
+
+#[test]
+fn a_command_gives_the_terminal_back_as_it_was_where_a_signature_is_stopped() {
+    needs_terminals!();
+    needs_openssh!();
+    let place = ready();
+    let sign = "\"$SIGNOFF\" sign --role approver --decision approved --sole-operator Alone --key ~/.ssh/id_ed25519";
+    let before = place.review();
+    for (line, signal) in [
+        (format!("exec {sign}"), None),
+        (format!("{sign}; echo \"left $?\""), Some(Signal::TERM)),
+    ] {
+        let mut tty = Tty::start(hangs(&place, &line), 80, 24);
+        tty.shows("secret?");
+        assert!(tty.modes().raw, "without echo");
+        match signal {
+            Some(signal) => tty.signal_child(signal).shows("left 143"),
+            None => tty.keys("\x03"),
+        };
+        tty.ends();
+        assert_eq!((tty.modes(), place.review()), (NORMAL, before.clone()));
+    }
+}
+
+#[test]
+fn a_signal_from_a_script_ends_what_signs_with_the_program() {
+    needs_terminals!();
+    needs_openssh!();
+    let place = ready();
+    let before = place.review();
+    let mut tty = Tty::start(hangs(&place, "\"$SIGNOFF\"; echo \"left $?\""), 80, 24);
+    stating(&mut tty);
+    tty.keys("\r").shows("secret?").signal_child(Signal::TERM);
+    tty.shows("everything attested is saved")
+        .shows("left")
+        .ends();
+    assert_eq!((tty.modes(), place.review()), (NORMAL, before));
 }

@@ -1,6 +1,9 @@
 //! Words that faces share.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+use crate::review::Event;
+use crate::text::number::count;
 
 use chrono::NaiveDate;
 
@@ -28,6 +31,13 @@ pub fn left(folders: &[PathBuf]) -> Vec<String> {
         )
     };
     folders.iter().map(said).collect()
+}
+
+/// Said where another program saved an old state over what was in a file.
+pub fn gone(missing: &[Event], path: &Path) -> String {
+    let gone = count(missing.len(), "record", "records");
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
+    format!("{gone} gone from {file}: another program saved an old state")
 }
 
 /// Said of items that have a draft of another terminal besides the one that is offered.

@@ -36,6 +36,7 @@ use crate::face::form::{Values, sign};
 use crate::face::words::{KEEP_BOTH, left, resolved, sentence};
 use crate::git::identity;
 use crate::review::Person;
+use crate::store::disk::Print;
 use crate::work::{OpenReview, merge};
 
 /// Asks until the person leaves or the input ends; true where the review is signed off then.
@@ -179,10 +180,12 @@ fn part(setup: &Setup, talk: &mut Talk<'_>, open: Option<&OpenReview>) -> io::Re
         return talk.write("No review is open.");
     };
     let dossier = open.dossier();
-    talk.write(&format!(
-        "{} Everything attested is saved.",
-        words::state(&dossier.tally())
-    ))?;
+    let saved = if Print::of(open.path()) == Some(open.print()) {
+        "Everything attested is saved."
+    } else {
+        "Another program changed the file since: look whether what you attested is there."
+    };
+    talk.write(&format!("{} {saved}", words::state(&dossier.tally())))?;
     let review = &dossier.review().subject.id;
     let answers = setup.drafts.items(review).into_iter();
     let mut kept: Vec<String> = answers.map(|key| key.item).collect();

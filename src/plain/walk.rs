@@ -11,10 +11,11 @@ use crate::decision::wording;
 use crate::face::command::Action;
 use crate::face::failure::Failure;
 use crate::face::form::attest::AnswerDraft;
-use crate::face::words::{other_drafts, sentence};
+use crate::face::words::{gone, other_drafts, sentence};
 use crate::review::{Attested, Change, DeedKind, Event, Evidence, ItemKey, Person};
+use crate::store::disk::Print;
 use crate::text::visible;
-use crate::work::{Ending, OpenReview, Overtaken, Saved, Secret, WorkError};
+use crate::work::{Arrival, Ending, OpenReview, Overtaken, Saved, Secret, WorkError};
 
 /// What to do about a seal.
 pub(super) const UNSEAL: &str =
@@ -36,6 +37,10 @@ pub(super) struct Walker<'w, 't> {
     was_told: bool,
     /// The day on which every answer was looked at last.
     assessed: NaiveDate,
+    /// The file as it was looked at last.
+    seen: Option<Print>,
+    /// What was in the file and is not any more, since another program saved an old state.
+    missing: Vec<Event>,
 }
 
 impl<'w, 't> Walker<'w, 't> {
@@ -51,7 +56,7 @@ impl<'w, 't> Walker<'w, 't> {
         let drafts = drafts.into_iter();
         let drafts = drafts.map(|draft: AnswerDraft| (draft.key.clone(), draft));
         let drafts = drafts.collect();
-        let assessed = open.today();
+        let (assessed, print) = (open.today(), open.print());
         Self {
             setup,
             talk,
@@ -62,6 +67,8 @@ impl<'w, 't> Walker<'w, 't> {
             position: 0,
             was_told: false,
             assessed,
+            seen: Some(print),
+            missing: Vec::new(),
         }
     }
 
@@ -102,6 +109,7 @@ impl<'w, 't> Walker<'w, 't> {
         }
         loop {
             self.pass_time();
+            self.look()?;
             let prompt = self.prompt();
             let typed = self.talk.line(&prompt)?;
             match self.answered(&typed) {
@@ -111,7 +119,12 @@ impl<'w, 't> Walker<'w, 't> {
                     let name = self.open.dossier().name(self.position);
                     self.talk.say(format!("Back at {name}."))?;
                 }
-                Err(leave) => return Err(leave),
+                Err(leave) => {
+                    if matches!(leave, Leave::Quit) {
+                        self.look()?;
+                    }
+                    return Err(leave);
+                }
             }
         }
     }
@@ -246,8 +259,8 @@ impl<'w, 't> Walker<'w, 't> {
     pub(super) fn change(&mut self, change: &Change) -> Asked<bool> {
         let key = self.key();
         let attempt = self.open.change(change, &self.by, &self.setup.shelf);
-        if attempt.arrival.is_some() {
-            self.arrived(&key)?;
+        if let Some(arrival) = attempt.arrival {
+            self.arrived(arrival, &key)?;
         }
         let why = match attempt.outcome {
             Ending::Saved(saved) => {
@@ -306,20 +319,55 @@ impl<'w, 't> Walker<'w, 't> {
 
     /// Reads the review again after another program changed it; false where the item is gone, or the file.
     pub(super) fn reload(&mut self, key: &ItemKey) -> Asked<bool> {
-        if let Err(error) = self.open.reread(&self.setup.shelf) {
-            self.talk.say(format!(
-                "The review cannot be read again: {}.",
-                Failure::from(error).line()
-            ))?;
-            return Ok(false);
+        match self.open.reread(&self.setup.shelf) {
+            Ok(arrival) => self.arrived(arrival, key),
+            Err(error) => {
+                self.talk.say(format!(
+                    "The review cannot be read again: {}.",
+                    Failure::from(error).line()
+                ))?;
+                Ok(false)
+            }
         }
-        self.arrived(key)
+    }
+
+    /// Reads the review again where another program changed it since the last question, and offers to put back what is gone.
+    fn look(&mut self) -> Asked<()> {
+        let (now, key) = (Print::of(self.open.path()), self.key());
+        if now != Some(self.open.print()) && now != self.seen {
+            self.seen = now;
+            if self.reload(&key)? {
+                self.show(self.position)?;
+            }
+        }
+        let missing = std::mem::take(&mut self.missing);
+        if missing.is_empty() {
+            return Ok(());
+        }
+        match self.talk.choose("Put that back", &["yes", "no"], None) {
+            Ok(0) => {}
+            Ok(_) | Err(Leave::Back) => return Ok(()),
+            Err(leave) => return Err(leave),
+        }
+        let attempt = self.open.put_back(&missing, &self.by, &self.setup.shelf);
+        let said = match attempt.outcome {
+            Ending::Saved(count) => format!("put back {count}"),
+            Ending::Overtaken(overtaken) => Failure::from(overtaken).line(),
+            Ending::Unreadable(error) | Ending::Failed(error) => Failure::from(error).line(),
+        };
+        self.talk.say(sentence(&said))
     }
 
     /// Says that the review was read again; false where the item is gone.
-    fn arrived(&mut self, key: &ItemKey) -> Asked<bool> {
+    fn arrived(&mut self, arrival: Arrival, key: &ItemKey) -> Asked<bool> {
         self.talk
             .say("Another program changed the review; it was read again.")?;
+        let missing = arrival.difference.missing;
+        if !missing.is_empty() {
+            let gone = gone(&missing, self.open.path());
+            self.talk.say(sentence(&gone))?;
+            self.missing.extend(missing);
+        }
         let position = self.open.dossier().position(key);
         self.position = position.unwrap_or_default();
         if position.is_none() {

@@ -3,6 +3,7 @@
 use super::desk::Desk;
 use super::keymap::Keymap;
 use crate::decision::wording;
+use crate::face::words;
 use crate::review::{Difference, Event, Finding, ItemKey, SealState};
 use crate::text::number::count;
 use crate::work::Arrival;
@@ -124,11 +125,8 @@ pub(super) fn reread(
     } = &arrival.difference;
     let file = desk.path.file_name().unwrap_or_default().to_string_lossy();
     if !missing.is_empty() {
-        let gone = count(missing.len(), "record", "records");
-        let key = keymap.key("missing");
-        return format!(
-            "{gone} gone from {file}: another program saved an old state; {key} shows that and puts it back"
-        );
+        let (gone, key) = (words::gone(missing, desk.path), keymap.key("missing"));
+        return format!("{gone}; {key} shows that and puts it back");
     }
     let mut news: Vec<String> = turned
         .iter()

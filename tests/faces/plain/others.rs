@@ -115,3 +115,34 @@ fn nobody_signs_what_they_have_not_heard() {
     assert!(!is_signed);
     assert_eq!(house.reopened().dossier().review().signoffs.len(), 0);
 }
+
+#[test]
+fn what_is_gone_from_the_file_is_told_and_put_back() {
+    let answer = "met\nMine.\n\n\nyes\n";
+    for (rest, deed) in [("list\n\ny\n", "list"), ("quit\ny\n", "quit")] {
+        let house = House::started();
+        let before = house.review();
+        let answers = format!("{answer}{rest}");
+        let (said, _) =
+            house.walk_from(&mut Busy::new(&answers, &[(deed, &|| house.put(&before))]));
+        said.has("1 record gone from signoff.toml: another program saved an old state.")
+            .has("Put back 1.")
+            .has("1 of 4 answered. Everything attested is saved.");
+        assert_eq!(house.reviewed(), 1);
+    }
+    // Where nobody can be asked any more, it does not say that all is well.
+    let house = House::started();
+    let before = house.review();
+    let answers = format!("{answer}guidance\n");
+    let (said, _) = house.walk_from(&mut Busy::new(
+        &answers,
+        &[("guidance", &|| house.put(&before))],
+    ));
+    said.has("gone from signoff.toml");
+    let house = House::started();
+    let before = house.review();
+    let answers = format!("{answer}met\n");
+    let (said, _) = house.walk_from(&mut Busy::new(&answers, &[("met", &|| house.put(&before))]));
+    said.has("Another program changed the file since")
+        .lacks("Everything attested is saved");
+}

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::chain::Fault;
 use super::{Deeds, Proof, Proofs, Signed, canonical, deeds, form2, proof, statement, wording};
-use crate::policy::day;
+use crate::policy::{Zone, day};
 use crate::review::standing::is_ahead;
 use crate::review::{Condition, Dossier, Revocation, Signable, Signoff, Standing};
 
@@ -40,6 +40,8 @@ pub struct Holding<'d> {
     pub is_followed: bool,
     /// True where its own person did, with a signature that is not refused.
     pub is_settled: bool,
+    /// Whose days are told.
+    zone: Zone,
 }
 
 impl<'d> Holding<'d> {
@@ -58,7 +60,7 @@ impl<'d> Holding<'d> {
         let broken = fault.map(|fault| fault.to_string());
         let broken = broken.or_else(|| statement::fault(signoff, dossier));
         let strike = signoff.strike().filter(|_| deeds.is_doubtful(signoff));
-        let broken = broken.or_else(|| strike.map(wording::struck));
+        let broken = broken.or_else(|| strike.map(|one| wording::struck(one, dossier.zone())));
         let is_broken = broken.is_some();
         let revocation = deeds::revocation(signoff, review, proofs, deeds.dismissed(), now);
         let proof = proofs.of(signoff);
@@ -89,12 +91,13 @@ impl<'d> Holding<'d> {
             is_cut,
             is_followed: false,
             is_settled: false,
+            zone: dossier.zone(),
         }
     }
 
     /// Why its signature is not accepted; `None` where it is, where nobody looked, or where there is none.
     pub fn refusal(&self) -> Option<String> {
-        proof::refusal(self.signoff, self.proof)
+        proof::refusal(self.signoff, self.proof, self.zone)
     }
 
     /// What is said of its signature.
@@ -104,10 +107,10 @@ impl<'d> Holding<'d> {
             (None, Ok(Proof::Good(signer)), _) => {
                 format!("signed by {} with {}", signer.principal, signer.fingerprint)
             }
-            (None, _, Signed::No) => self
-                .signoff
-                .strike()
-                .map_or(wording::NOT_SIGNED.to_owned(), wording::struck),
+            (None, _, Signed::No) => match self.signoff.strike() {
+                Some(strike) => wording::struck(strike, self.zone),
+                None => wording::NOT_SIGNED.to_owned(),
+            },
             (None, ..) => "signed, not verified here".to_owned(),
         }
     }
@@ -155,7 +158,7 @@ fn lapse(
         return Some((Standing::Stale, format!("{by} says that it is not theirs")));
     }
     if let Some(strike) = signoff.strike() {
-        return Some((Standing::Stale, wording::struck(strike)));
+        return Some((Standing::Stale, wording::struck(strike, dossier.zone())));
     }
     if !canonical::is_of(signoff, dossier) {
         return Some((Standing::Stale, CHANGED.into()));

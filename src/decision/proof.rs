@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::{Armor, wording};
-use crate::policy::Presence;
+use crate::policy::{Presence, Zone};
 use crate::review::{Claim, Person, Signable};
 use crate::text::digest::Digest;
 
@@ -208,9 +208,9 @@ fn key_of(record: &dyn Signable) -> Option<String> {
 }
 
 /// Why a signature is not accepted; `None` where it is, where nobody looked, or where there is none.
-pub fn refusal(record: &dyn Signable, proof: Result<&Proof, &str>) -> Option<String> {
+pub fn refusal(record: &dyn Signable, proof: Result<&Proof, &str>, zone: Zone) -> Option<String> {
     if let (Signed::Refused, Some(strike)) = (Signed::of(record, proof.ok()), record.strike()) {
-        return Some(wording::struck(strike));
+        return Some(wording::struck(strike, zone));
     }
     match (Signed::of(record, proof.ok()), proof, record.signature()) {
         (Signed::Refused, Ok(Proof::Refused(why) | Proof::Ended(_, why)), _) => Some(why.clone()),

@@ -71,8 +71,8 @@ pub fn revoked(revocation: &Revocation, zone: Zone) -> String {
 }
 
 /// That what is left of a statement proves nothing.
-pub fn struck(strike: &Strike) -> String {
-    let (by, day, why) = (&strike.by, strike.at.format("%F"), &strike.why);
+pub fn struck(strike: &Strike, zone: Zone) -> String {
+    let (by, day, why) = (&strike.by, zone.day_of(strike.at), &strike.why);
     format!("its statement was struck by {by} on {day}: {why}")
 }
 

@@ -47,7 +47,7 @@ impl<'r> Facts<'r> {
             declaration: one,
             fault,
             lifted,
-            proof: ProofFacts::of(one, self.proofs.of(one)),
+            proof: ProofFacts::of(one, self.proofs.of(one), self.dossier.zone()),
         })
         .collect()
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Facts;
 use crate::decision::{Against, Proof, Signed, Signer, proof, wording};
-use crate::policy::Presence;
+use crate::policy::{Presence, Zone};
 use crate::review::Signable;
 
 /// What is known of the signature of one record.
@@ -35,7 +35,7 @@ pub struct ProofFacts<'r> {
 
 impl<'r> ProofFacts<'r> {
     /// Of the signature in a record, with what it was found to prove, or why that is not known.
-    pub fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>) -> Self {
+    pub fn of(record: &dyn Signable, found: Result<&'r Proof, &'r str>, zone: Zone) -> Self {
         let state = Signed::of(record, found.ok());
         let signer = match found {
             Ok(Proof::Good(signer)) => Some(signer),
@@ -49,8 +49,8 @@ impl<'r> ProofFacts<'r> {
             kind: signer.map(|signer| signer.kind.as_str()),
             presence: signer.and_then(|signer| signer.presence),
             signer,
-            why: proof::refusal(record, found)
-                .or_else(|| record.strike().map(wording::struck))
+            why: proof::refusal(record, found, zone)
+                .or_else(|| record.strike().map(|one| wording::struck(one, zone)))
                 .or_else(|| unknown().map(str::to_owned)),
             warning: signer.and_then(|signer| signer.warning.as_deref()),
             vouched: signer.and_then(Signer::vouched),
@@ -69,6 +69,7 @@ impl<'r> Facts<'r> {
 mod tests {
     use super::ProofFacts;
     use crate::decision::{Proof, Signed, Signer};
+    use crate::policy::Zone;
     use crate::review::Revocation;
     use crate::text::digest::Digest;
 
@@ -134,7 +135,7 @@ mod tests {
                 signature: signature.map(str::to_owned),
                 ..revocation()
             };
-            let proof = ProofFacts::of(&record, found);
+            let proof = ProofFacts::of(&record, found, Zone::UTC);
             assert_eq!((proof.state, proof.why.as_deref()), (state, why));
             let is_verified = state == Signed::Yes;
             assert_eq!(

@@ -40,7 +40,7 @@ impl<'r> Facts<'r> {
                 signoff,
                 fault,
                 idle: signoff.and_then(|one| revocation::idle(one, self.dossier, self.proofs)),
-                proof: ProofFacts::of(revocation, self.proofs.of(revocation)),
+                proof: ProofFacts::of(revocation, self.proofs.of(revocation), self.dossier.zone()),
             }
         })
         .collect()

@@ -51,7 +51,7 @@ impl<'r> Facts<'r> {
                 .into_iter()
                 .filter_map(|one| one.closed)
                 .collect(),
-            proof: ProofFacts::of(held.signoff, held.proof),
+            proof: ProofFacts::of(held.signoff, held.proof, self.dossier.zone()),
         }
     }
 

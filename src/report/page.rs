@@ -82,7 +82,8 @@ impl<'d> Page<'d> {
 
     /// The signature of a record, with what it was found to prove.
     pub(super) fn signature(&self, record: &'d dyn Signable) -> Signature<'d> {
-        Signature::new(record, self.facts.proofs.of(record), self.facts.against())
+        let (found, zone) = (self.facts.proofs.of(record), self.dossier.zone());
+        Signature::new(record, found, self.facts.against(), zone)
     }
 
     pub(super) fn today(&self) -> NaiveDate {

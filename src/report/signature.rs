@@ -6,6 +6,7 @@ use crate::decision::armor::Armor;
 use crate::decision::wording::NOT_SIGNED;
 use crate::decision::{Against, KeyList, Proof, Signed, Signer, wording};
 use crate::facts::ProofFacts;
+use crate::policy::Zone;
 use crate::review::Signable;
 use crate::text::{pipeline, visible};
 
@@ -14,6 +15,7 @@ pub(super) struct Signature<'d> {
     record: &'d dyn Signable,
     proof: ProofFacts<'d>,
     against: Option<&'d Against>,
+    zone: Zone,
 }
 
 impl<'d> Signature<'d> {
@@ -21,11 +23,13 @@ impl<'d> Signature<'d> {
         record: &'d dyn Signable,
         found: Result<&'d Proof, &'d str>,
         against: Option<&'d Against>,
+        zone: Zone,
     ) -> Self {
         Self {
             record,
-            proof: ProofFacts::of(record, found),
+            proof: ProofFacts::of(record, found, zone),
             against,
+            zone,
         }
     }
 
@@ -101,7 +105,7 @@ impl<'d> Signature<'d> {
     /// The same in a few words.
     pub(super) fn write_short(&self, out: &mut impl Writer) {
         if let Some(strike) = self.record.strike() {
-            return out.say(&[Text(&wording::struck(strike))]);
+            return out.say(&[Text(&wording::struck(strike, self.zone))]);
         }
         match self.proof.state {
             Signed::No => out.say(&[Strong(&[Own(NOT_SIGNED)])]),

@@ -8,7 +8,7 @@ use std::thread;
 use chrono::{DateTime, Utc};
 
 use super::OpenReview;
-use crate::decision::{Proof, Proofs, Verified, vouching, wording};
+use crate::decision::{Proof, Proofs, Verified, vouching};
 use crate::keys::{Around, KeyError, Keygen, Lists, Trust};
 use crate::review::Claim;
 use crate::text::causes;
@@ -117,7 +117,7 @@ fn prove(
 fn prove_one(claim: &Claim, keygen: &Keygen, trust: &Trust) -> Result<Proof, KeyError> {
     let signature = match (&claim.signature, &claim.strike) {
         (None, _) => return Ok(Proof::of_unsigned(claim)),
-        (Some(_), Some(strike)) => return Ok(Proof::Refused(wording::struck(strike))),
+        (Some(_), Some(_)) => return Ok(Proof::Refused("its statement was struck".to_owned())),
         (Some(signature), None) => signature,
     };
     let why = match keygen.verify(&claim.statement, signature, &claim.by, trust) {

@@ -70,7 +70,7 @@ pub(in crate::decision) fn others<'d>(
     for (one, lifted) in review.declarations.iter().zip(lifted) {
         let strike = one.strike().filter(|_| deeds.is_doubtful(one));
         let fault = form2::fault(one, review, &known);
-        let fault = fault.or_else(|| strike.map(wording::struck));
+        let fault = fault.or_else(|| strike.map(|one| wording::struck(one, dossier.zone())));
         if let (Some(fault), None) = (fault, lifted) {
             add(one, "declaration", fault, !is_firm(one));
         }

@@ -3,7 +3,7 @@
 use chrono::{NaiveTime, TimeDelta};
 use signoff::policy::Zone;
 
-use super::support::{LIST, in_every_face};
+use super::support::{LIST, flat, in_every_face};
 use crate::has::Has as _;
 use crate::house::{BOB, GRACE, House, KIM};
 
@@ -82,6 +82,25 @@ fn a_decision_was_made_on_the_day_that_it_was_there() {
             }
         });
     }
+    let struck = house(zone);
+    struck
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --unsigned");
+    let json = struck.json("status --json");
+    let id = json["signoffs"][0]["id"].as_str().unwrap();
+    struck.done(&format!("strike {id} --why 'a password'"));
+    in_every_face(|kind| {
+        let told = struck.open(kind, KIM).standings();
+        let told = told.iter().map(|(_, said)| flat(said));
+        let told: Vec<_> = told
+            .filter(|said| said.contains("its statement was struck by"))
+            .collect();
+        assert!(!told.is_empty());
+        for said in told {
+            let (_, said) = said.split_once("its statement was struck by").unwrap();
+            said.has(&format!(" on {day}: a password"));
+        }
+    });
     revoked
         .run("verify")
         .has(&format!("by {GRACE} on {day}: Unfit"));

@@ -149,7 +149,11 @@ fn revocation(
 /// Who signed, or why that is not known.
 fn signature(record: &dyn Signable, context: &Context<'_>, lines: &mut Detail) {
     const LABEL: &str = "Signature";
-    let proof = ProofFacts::of(record, context.facts.proofs.of(record));
+    let proof = ProofFacts::of(
+        record,
+        context.facts.proofs.of(record),
+        context.dossier.zone(),
+    );
     let why = proof.why.unwrap_or_default();
     let (grade, text) = match proof.state {
         _ if record.strike().is_some() => (Grade::Bad, format!("proves nothing, {why}")),

@@ -12,6 +12,8 @@ mod mini;
 #[macro_use]
 #[path = "../support/openssh.rs"]
 mod openssh;
+#[path = "../support/payload.rs"]
+mod payload;
 #[path = "../support/strokes.rs"]
 mod strokes;
 #[path = "../support/ui.rs"]

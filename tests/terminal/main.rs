@@ -14,6 +14,8 @@ mod kinds;
 #[macro_use]
 #[path = "../support/openssh.rs"]
 mod openssh;
+#[path = "../support/payload.rs"]
+mod payload;
 #[path = "../support/strokes.rs"]
 mod strokes;
 #[path = "../support/ui.rs"]

@@ -4,7 +4,9 @@ use std::fmt::Write as _;
 
 use signoff::text::visible::{self, is_hidden};
 
+use super::pipeline::is_obeyed;
 use crate::house::House;
+use crate::payload;
 
 /// Clears the screen, turns the text around, hides a character, and starts a sequence with one byte.
 const NASTY: &str = r"x\u001b[2J\u202ey\u200b\u009b1m";
@@ -94,4 +96,62 @@ fn json_keeps_what_it_spells_out() {
         json["items"][0]["title"],
         "Ix\u{1b}[2J\u{202e}y\u{200b}\u{9b}1m"
     );
+}
+
+/// What the commands and the walker say of a review.
+fn told(house: &House) -> Vec<(&'static str, String)> {
+    let commands = [
+        "status",
+        "check",
+        "findings",
+        "verify",
+        "inbox",
+        "evidence list",
+        "evidence verify",
+        "changes 1900-01-01",
+        "session recap",
+        "report",
+    ];
+    let said = commands.map(|line| (line, house.run(line).to_string()));
+    let answers = "guidance\nhistory\nlist\n\nfindings\n\ninbox\n\nverdict\nsession\nback\nsign\nback\nreport\n";
+    let walker = ("walker", house.walk(answers).0);
+    said.into_iter().chain([walker]).collect()
+}
+
+#[test]
+fn no_text_of_a_review_steers_the_terminal_or_a_log() {
+    let house = House::with_example();
+    for line in [
+        "session start --with 'Kim <kim@example.org>'",
+        "session vote no-go --role approver --why Unfit",
+        "ask NET-1 --text 'Who owns it?' --for 'Kim <kim@example.org>' --due +3d",
+        "return NET-2 --text 'No test.' --by 'Kim <kim@example.org>'",
+        "accept NET-1 --unsigned --by 'Kim <kim@example.org>'",
+        "sign --role reviewer --decision rejected --why Unfit --unsigned --by 'Kim <kim@example.org>'",
+        "seal --reason Deployed",
+    ] {
+        house.done(line);
+    }
+    let review = house.review();
+    let keys = payload::keys(&review);
+    let mut taken = Vec::new();
+    let holds = |what: &str| {
+        for (line, said) in told(&house) {
+            // Forges must not link what looks like an address.
+            let is_bad = |c: char| !['\n', '\u{200b}'].contains(&c) && is_hidden(c);
+            assert!(!said.contains(is_bad), "{what}, {line}: {said:?}");
+            let obeyed = said.lines().find(|line| is_obeyed(line));
+            assert_eq!(obeyed, None, "{what}, {line}");
+        }
+    };
+    for key in &keys {
+        house.put(&payload::within(&review, &[key]));
+        holds(key);
+        if house.run("status").code == 0 {
+            taken.push(key.as_str());
+        }
+    }
+    assert!(taken.len() > 8, "{taken:?}");
+    house.put(&payload::within(&review, &taken));
+    holds("all");
 }

@@ -15,7 +15,7 @@ const COMMANDS: [&str; 5] = [
 
 /// Tells whether a runner obeys this line: as Azure's agent, GitHub's runner and `TeamCity` read it, which may pass over what
 /// has no width.
-fn is_obeyed(line: &str) -> bool {
+pub fn is_obeyed(line: &str) -> bool {
     let seen = |c: &char| !matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{200b}'..='\u{200f}' | '\u{300}'..='\u{36f}');
     let line: String = line.chars().filter(seen).collect();
     line.trim_start().starts_with("::")

@@ -1,6 +1,5 @@
 //! Every size and every kind of text, without a panic and without a hidden character on the screen.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use signoff::store::shelf::Shelf;
@@ -9,6 +8,7 @@ use signoff::work::OpenReview;
 
 use super::harness::{ASCII, CLOCK, Desk, STANDARD};
 use super::job::ANSWERS;
+use crate::payload;
 
 /// Every screen, by the keys that lead there from the walk.
 const SCREENS: &[&str] = &[
@@ -111,11 +111,6 @@ fn no_size_and_no_text_makes_it_panic() {
     }
 }
 
-/// What stands in place of a text: it clears the screen, turns text round, hides, starts a sequence with one byte, orders a
-/// pipeline about, and has no place to break at.
-const PAYLOAD: &str =
-    r"\u001b[2J\u001b]52;c;Zg==\u0007\u202egnp.exe\u200b\u009b31m\t::error::x ##vso[task]\u2028";
-
 /// Whether the UI is as it should be at the sizes that people have.
 fn assert_nothing_hidden(desk: &mut Desk, what: &str) {
     for (width, height) in [(120, 40), (80, 24)] {
@@ -127,32 +122,13 @@ fn assert_nothing_hidden(desk: &mut Desk, what: &str) {
     }
 }
 
-/// The review with the payload at the beginning of every text of some keys.
-fn with_payload(review: &str, keys: &[&str]) -> String {
-    let payload = PAYLOAD.to_owned() + &"w".repeat(500);
-    let mut text = review.to_owned();
-    for key in keys {
-        for before in ["\n", "{ ", ", "] {
-            let begin = format!("{before}{key} = \"");
-            text = text.replace(&begin, &format!("{begin}{payload} "));
-            let several = format!("{begin}{payload} \"\"");
-            text = text.replace(&several, &format!("{begin}\"\"{payload} "));
-        }
-    }
-    text
-}
-
 /// As somebody edits the file by hand: each text by itself, since one that is refused hides the others, and all at once.
 fn edit_by_hand(desk: &mut Desk) {
     let review = desk.review();
-    let words = review.split(['\n', ' ', '{']);
-    let followed = words.clone().zip(words.clone().skip(1)).zip(words.skip(2));
-    let texts = followed.filter(|((_, is), value)| *is == "=" && value.starts_with('"'));
-    let keys: BTreeSet<&str> = texts.map(|((key, _), _)| key).collect();
+    let keys = payload::keys(&review);
     let mut taken = Vec::new();
-    for key in keys {
-        let edited = with_payload(&review, &[key]);
-        assert_ne!(edited, review, "{key}");
+    for key in &keys {
+        let edited = payload::within(&review, &[key]);
         desk.put("signoff.toml", edited);
         desk.idle();
         assert_nothing_hidden(desk, key);
@@ -160,13 +136,13 @@ fn edit_by_hand(desk: &mut Desk) {
         assert_nothing_hidden(desk, key);
         let path = desk.directory.join("signoff.toml");
         if OpenReview::open(&path, &Shelf::default(), CLOCK).is_ok() {
-            taken.push(key);
+            taken.push(key.as_str());
         }
         desk.put("signoff.toml", &review);
         desk.restart(STANDARD);
     }
     assert!(taken.len() > 8, "{taken:?}");
-    desk.put("signoff.toml", with_payload(&review, &taken));
+    desk.put("signoff.toml", payload::within(&review, &taken));
     desk.restart(STANDARD);
     for screen in SCREENS.iter().chain(&["gm", "gi", "V", "gc", "gd", "z"]) {
         desk.keys("<Esc><Esc>gw").keys(screen);
@@ -182,6 +158,26 @@ fn no_text_of_a_review_steers_the_terminal() {
     desk.keys("<Esc><Esc>gw:seal<Enter>Deployed.<Enter>");
     edit_by_hand(&mut desk);
     edit_by_hand(&mut Desk::at_the_example());
+}
+
+/// What somebody else answered meanwhile stands beside what one typed.
+#[test]
+fn no_text_of_an_answer_that_overtakes_another_steers_the_terminal() {
+    let mut desk = Desk::answered(STANDARD, 1);
+    let answered = desk.review();
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys(
+        "<Home><Down>xNo test.<Tab>Write one<Tab>Kim<Tab>+3d<Tab>https://example.org/x<Enter><C-s>",
+    );
+    let theirs = desk.review();
+    for key in payload::keys(&theirs) {
+        desk.put("signoff.toml", &answered);
+        desk.restart(STANDARD);
+        desk.keys("<Home><Down>mMine.");
+        desk.put("signoff.toml", payload::within(&theirs, &[&key]));
+        desk.keys("<C-s>");
+        assert_nothing_hidden(&mut desk, &key);
+    }
 }
 
 #[test]

@@ -810,6 +810,32 @@ fn conditions_of_whoever_is_gone_are_overruled() {
     room.is_open("--at +3d");
     room.run("status --at +3d --allowed-signers ../allowed")
         .has_out("it was overruled by bob <bob@example.org>: Gone");
+    // As long as they hold, nobody takes a yes away with them.
+    let room = Room::with(&format!("roles = [\"reviewer\", \"approver\"], {OVERRULE}"));
+    room.signed(
+        "carol",
+        &format!("sign --role reviewer --decision {CONDITIONS}"),
+    );
+    let first = room.last();
+    room.signed("bob", &format!("{APPROVE} --why Gone --overrule {first}"));
+    room.is_open("");
+    room.is_shut("--at +3d", "it was overruled by bob");
+}
+
+/// Of one person, a key that is as good takes the place of what another key signed, or none.
+#[test]
+fn who_signs_with_another_key_of_theirs_decides_anew() {
+    needs_openssh!();
+    let room = Room::with("");
+    let other = room.make_key("../other", "bob@example.org");
+    room.write("../allowed", &format!("{}{other}", room.read("../allowed")));
+    room.signed("bob", REJECT);
+    room.by("bob", &format!("{APPROVE} --key ../other"));
+    room.is_open("");
+    let room = Room::with("");
+    room.forged("bob", REJECT);
+    room.signed("bob", APPROVE);
+    room.run("check").is(0);
 }
 
 #[test]
@@ -854,6 +880,10 @@ fn what_is_in_the_way_is_set_aside_with_the_same_signature() {
     room.done(&format!("{signed} --dismiss {junk} --why Junk"))
         .lacks_err("in the way");
     room.is_open("");
+    // Not where somebody else has approved in that role.
+    room.put(&before);
+    room.signed("carol", "sign --role reviewer --decision approved");
+    room.done(&signed).lacks_err("in the way");
     // One that is damaged too is told once; and of a no it is for nobody to set aside: else it were taken back by what was
     // never said.
     let damaged = |room: &Room| {

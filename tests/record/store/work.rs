@@ -802,6 +802,44 @@ fn a_declaration_that_another_came_before_is_not_recorded() {
     open.declare(third).unwrap();
 }
 
+/// Not even another reason for the same answer, or a statement about something else.
+#[test]
+fn a_decision_that_anything_came_before_is_not_recorded() {
+    let (_bench, mut open) = Bench::with_review();
+    for item in ITEMS {
+        say(&mut open, item, "one");
+    }
+    let first = open.prepare(&approve(), kim(), None).unwrap();
+    say(&mut open, "A-1", "two");
+    let second = open.prepare(&approve(), kim(), None).unwrap();
+    let to = open.dossier().entry(0).latest().unwrap().digest();
+    let deed = Deed {
+        act: DeedKind::Accepts,
+        to,
+        why: None,
+    };
+    let accepts = open.declaration(vec![deed], kim(), None).unwrap();
+    open.declare(accepts).unwrap();
+    let third = open.prepare(&approve(), kim(), None).unwrap();
+    let mut edited = third.clone();
+    edited.statement.push_str("Decision: none\n");
+    for stale in [first, second, edited] {
+        let evidence = open.read_evidence();
+        assert!(matches!(
+            open.sign(stale, evidence),
+            Err(WorkError::Objection(Objection::Changed))
+        ));
+    }
+    let evidence = open.read_evidence();
+    open.sign(third.clone(), evidence).unwrap();
+    let back = open.take_back(&third.id, "Too early".into(), kim(), None);
+    open.decide(&rejection(Role::Reviewer), kim()).unwrap();
+    assert!(matches!(
+        open.revoke(back.unwrap()),
+        Err(WorkError::Objection(Objection::Changed))
+    ));
+}
+
 /// Who approved before has not heard what changed.
 #[test]
 fn a_revoked_rejection_does_not_open_the_gate() {

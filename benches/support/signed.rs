@@ -39,11 +39,7 @@ impl Signed {
             .status()
             .expect("ssh-keygen");
         assert!(made.success(), "no key was made");
-        let around = Around {
-            directory: directory.to_owned(),
-            home: Some(directory.to_owned()),
-            variables: Vec::new(),
-        };
+        let around = Around::new(directory.to_owned(), Some(directory.to_owned()));
         let key = Key::named("key", &around).expect("a key");
         let mut open = house.open();
         let grace: Person = format!("Grace Hopper <{GRACE}>").parse().expect("a person");

@@ -11,7 +11,6 @@ use super::output::Output;
 use super::secrets::SecretOptions;
 use super::surroundings::{Global, Surroundings};
 use crate::face::failure::Failure;
-use crate::git::identity;
 use crate::git::search::{self, SearchError};
 use crate::keys::Around;
 use crate::policy::Zone;
@@ -39,6 +38,8 @@ pub(super) struct Call<'s> {
     pub complaint: Option<String>,
     /// The review, where nobody named it and it is not where the person is.
     pub above: OnceCell<PathBuf>,
+    /// From where keys and git's settings are looked for; git is asked once.
+    pub around: Around,
 }
 
 impl<'s> Call<'s> {
@@ -54,12 +55,15 @@ impl<'s> Call<'s> {
             Some(Ok(settings)) => (settings, None),
             Some(Err(error)) => (Settings::default(), Some(causes::joined(&*error))),
         };
+        let home = surroundings.variable("HOME").map(PathBuf::from);
+        let home = home.filter(|home| home.is_absolute());
         Self {
             surroundings,
             global,
             settings,
             complaint,
             above: OnceCell::new(),
+            around: Around::new(surroundings.directory.clone(), home).once(),
         }
     }
 
@@ -80,20 +84,6 @@ impl<'s> Call<'s> {
     pub(super) fn now(&self) -> DateTime<Utc> {
         // As fine as the times of a review.
         self.surroundings.clock.now()
-    }
-
-    /// From where keys and git's settings are looked for.
-    pub(super) fn around(&self) -> Around {
-        let home = self
-            .surroundings
-            .variable("HOME")
-            .map(PathBuf::from)
-            .filter(|home| home.is_absolute());
-        Around {
-            directory: self.here().to_owned(),
-            home,
-            variables: Vec::new(),
-        }
     }
 
     /// Where checklists come from.
@@ -145,12 +135,13 @@ impl<'s> Call<'s> {
         let sudo = self.surroundings.variable("SUDO_UID");
         let sudo = sudo.and_then(|id| id.to_str()?.parse().ok());
         // Where one is has no links in it.
-        let home = self.around().home.and_then(|home| home.canonicalize().ok());
+        let home = self.around.home.as_ref();
+        let home = home.and_then(|home| home.canonicalize().ok());
         let Some(found) = search::nearest(self.here(), REVIEW, home.as_deref(), sudo)? else {
             return Ok(None);
         };
         match search::refuse_foreign(&found, sudo) {
-            Err(SearchError::Foreign { root, .. }) if self.around().calls_safe(&root) => {}
+            Err(SearchError::Foreign { root, .. }) if self.around.calls_safe(&root) => {}
             other => other?,
         }
         if found.parent() != Some(self.here()) {
@@ -218,13 +209,11 @@ impl<'s> Call<'s> {
 
     pub(super) fn who(&self) -> Result<Person, Failure> {
         let named = self.named_person()?;
-        named
-            .or_else(|| identity::from_git(self.here()))
-            .ok_or_else(|| {
-                Failure::wrong("who are you? neither --by, SIGNOFF_BY, config.toml nor git says so")
-                    .hint("add --by \"Ada Lovelace <ada@example.org>\"")
-                    .hint("or tell git: git config --global user.name NAME, and user.email MAIL")
-            })
+        named.or_else(|| self.around.person()).ok_or_else(|| {
+            Failure::wrong("who are you? neither --by, SIGNOFF_BY, config.toml nor git says so")
+                .hint("add --by \"Ada Lovelace <ada@example.org>\"")
+                .hint("or tell git: git config --global user.name NAME, and user.email MAIL")
+        })
     }
 
     /// Whom a name means, of which some letters are enough where the review names them.

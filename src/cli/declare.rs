@@ -169,7 +169,7 @@ fn vouchable(
 ) -> Result<Vec<Deed>, Failure> {
     let by = call.who()?;
     believe(trust, open);
-    open.verify(&call.around())?;
+    open.verify(&call.around)?;
     Ok(open.facts().vouchable(&by))
 }
 

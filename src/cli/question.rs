@@ -121,7 +121,7 @@ impl QuestionOptions {
             earlier: Vec::new(),
             at: None,
             names_signers: self.trust.is_named(),
-            aliases: aliases::find(&lists, self.mailmap.as_deref(), &call.around())?,
+            aliases: aliases::find(&lists, self.mailmap.as_deref(), &call.around)?,
         };
         Ok(Inquiry { question, lists })
     }
@@ -146,7 +146,7 @@ impl QuestionOptions {
 pub(super) fn plain(call: &Call<'_>) -> Result<Inquiry, Failure> {
     let lists = Lists::default();
     let question = Question {
-        aliases: aliases::find(&lists, None, &call.around())?,
+        aliases: aliases::find(&lists, None, &call.around)?,
         ..Question::default()
     };
     Ok(Inquiry { question, lists })
@@ -184,7 +184,7 @@ pub(super) fn verify(
     let facts = open.facts();
     let names_signers = facts.question.names_signers;
     let is_asked = facts.question.needs_proofs(facts.dossier.policy());
-    let Err(error) = open.verify(&call.around()) else {
+    let Err(error) = open.verify(&call.around) else {
         return Ok(());
     };
     // Who names a list that is not there is told so at once.

@@ -33,7 +33,7 @@ pub(super) fn sign(
     };
     out.say(format!("signing with {}", key.label()));
     let at_a_terminal = call.surroundings.terminal;
-    let keygen = Keygen::find(&call.around());
+    let keygen = Keygen::find(&call.around);
     let sign = || keygen.sign(statement, key, at_a_terminal);
     Ok(Some(program::while_lent(at_a_terminal, sign)?))
 }
@@ -44,11 +44,11 @@ impl SigningOptions {
         if self.unsigned {
             return Ok(None);
         }
-        let (around, now) = (call.around(), call.now());
+        let (around, now) = (&call.around, call.now());
         if let Some(named) = &self.key {
-            return Ok(Some(key::named(named, &around, now)?));
+            return Ok(Some(key::named(named, around, now)?));
         }
-        match key::choose(&around, now)? {
+        match key::choose(around, now)? {
             KeyChoice::One(key) => Ok(Some(*key)),
             KeyChoice::Nothing(why) => {
                 out.note(format!("{why}; --key names one"));

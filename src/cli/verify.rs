@@ -73,7 +73,7 @@ impl Verify {
             question,
             lists: self.trust.lists(),
         });
-        open.verify(&call.around())?;
+        open.verify(&call.around)?;
         let facts = open.facts();
         let doubts = facts.doubts();
         let verified = doubts.is_empty();

@@ -8,6 +8,7 @@ use super::output::Output;
 use super::question::{self, QuestionOptions, Unverified};
 use super::status;
 use crate::face::failure::Failure;
+use crate::keys::Around;
 use crate::profile::settings::Glyphs;
 use crate::tui::clipboard::Clipboard;
 use crate::work::{Inquiry, OpenReview};
@@ -92,7 +93,7 @@ fn open(call: &Call<'_>, inquiry: Inquiry, follows: bool) -> Result<Exit, Failur
         recent: call.recent(),
         drafts: call.drafts(),
         directory: call.here().to_owned(),
-        around: Some(call.around()),
+        around: Some(around(call)),
         inquiry,
         follows,
         clock: surroundings.clock,
@@ -118,6 +119,11 @@ fn named(call: &Call<'_>) -> Result<Option<OpenReview>, Failure> {
     named.map(|_| call.open()).transpose()
 }
 
+/// Whoever works for hours changes git's settings meanwhile: it is asked each time.
+fn around(call: &Call<'_>) -> Around {
+    Around::new(call.here().to_owned(), call.around.home.clone())
+}
+
 fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
     let open = named(call)?;
     let surroundings = call.surroundings;
@@ -129,7 +135,7 @@ fn ask(call: &Call<'_>, inquiry: Inquiry) -> Result<Exit, Failure> {
         recent: call.recent(),
         drafts: call.drafts(),
         directory: call.here().to_owned(),
-        around: call.around(),
+        around: around(call),
         inquiry,
         clock: surroundings.clock,
         interactive: surroundings.terminal,

@@ -1,7 +1,7 @@
 //! The repository around a review, which commit a name means there, and what git knows of the person at the keyboard.
 
+pub mod config;
 pub mod driver;
-pub mod identity;
 pub mod repository;
 pub mod revision;
 pub mod search;

@@ -26,7 +26,7 @@ pub fn find(lists: &Lists, mailmap: Option<&Path>, around: &Around) -> Result<Al
     };
     let mailmap = mailmap.map(named).transpose()?;
     let allowed = lists.allowed.clone();
-    let around = around.clone();
+    let around = around.once();
     Ok(Aliases::new(move || {
         let of_git = |key| {
             let named = around.setting(key).ok().flatten()?;

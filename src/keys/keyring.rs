@@ -17,6 +17,7 @@ pub struct Keyring {
 impl Keyring {
     /// Looks for them: git, an agent and a disk may be slow.
     pub fn find(around: &Around) -> Self {
+        let around = &around.once();
         if let Err(error) = Keygen::find(around).look() {
             return Self {
                 trouble: Some(causes::joined(&error)),

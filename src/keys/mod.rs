@@ -18,14 +18,18 @@ pub use program::Keygen;
 pub use verify::{Lists, Trust};
 
 use std::ffi::{OsStr, OsString};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 
 use crate::decision::armor::Unfit;
-use crate::git::{identity, search};
+use crate::git::config::Config;
+use crate::git::search;
 use crate::program::PATIENCE;
+use crate::review::Person;
 
 /// From where keys and settings are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,9 +40,45 @@ pub struct Around {
     pub home: Option<PathBuf>,
     /// What git and OpenSSH are to find in their environment other than this process does; `None` is nothing.
     pub variables: Vec<(String, Option<OsString>)>,
+    /// What git said, where it is asked once.
+    config: Option<Arc<OnceLock<Config>>>,
 }
 
 impl Around {
+    /// Asks git whenever it needs to know something.
+    pub fn new(directory: PathBuf, home: Option<PathBuf>) -> Self {
+        Self {
+            directory,
+            home,
+            variables: Vec::new(),
+            config: None,
+        }
+    }
+
+    /// The same for one undertaking, in which git is asked once: each start of it is a third of the time of a short command.
+    #[must_use]
+    pub fn once(&self) -> Self {
+        let mut once = self.clone();
+        once.config.get_or_insert_default();
+        once
+    }
+
+    fn config(&self) -> io::Result<Config> {
+        if let Some(told) = self.config.as_ref().and_then(|cell| cell.get()) {
+            return Ok(told.clone());
+        }
+        let read = Config::read(self.command("git"))?;
+        if let Some(cell) = &self.config {
+            let _ = cell.set(read.clone());
+        }
+        Ok(read)
+    }
+
+    /// Who is at the keyboard, as git knows them.
+    pub fn person(&self) -> Option<Person> {
+        self.config().ok()?.person()
+    }
+
     /// A program that is started here.
     fn command(&self, program: impl AsRef<OsStr>) -> Command {
         let mut command = Command::new(program);
@@ -54,14 +94,17 @@ impl Around {
 
     /// A setting of the person's own git.
     fn setting(&self, key: &'static str) -> Result<Option<String>, KeyError> {
-        identity::users_settings(key, self.command("git"))
+        self.config()
+            .and_then(|config| config.of_user(key))
             .map(|mut values| values.pop())
             .map_err(|error| KeyError::NoSetting(key, error))
     }
 
     /// Whether the person's own git takes a directory of another owner for safe; not where git cannot tell.
     pub fn calls_safe(&self, directory: &Path) -> bool {
-        let values = identity::users_settings("safe.directory", self.command("git"));
+        let values = self
+            .config()
+            .and_then(|config| config.of_user("safe.directory"));
         let values: Vec<_> = values
             .unwrap_or_default()
             .into_iter()
@@ -108,7 +151,7 @@ impl Around {
 pub enum KeyError {
     /// OpenSSH is not there.
     #[error("cannot run {0}: signatures are made and verified with OpenSSH's ssh-keygen")]
-    NoProgram(String, #[source] std::io::Error),
+    NoProgram(String, #[source] io::Error),
     /// A file cannot be read or written.
     #[error("{what} {}", .path.display())]
     File {
@@ -117,7 +160,7 @@ pub enum KeyError {
         /// With which file.
         path: PathBuf,
         /// What the system said.
-        source: std::io::Error,
+        source: io::Error,
     },
     /// There is no such key.
     #[error("{0}")]
@@ -127,7 +170,7 @@ pub enum KeyError {
     NoSigners,
     /// Git does not tell the user's settings.
     #[error("cannot verify: git does not tell its {0}")]
-    NoSetting(&'static str, #[source] std::io::Error),
+    NoSetting(&'static str, #[source] io::Error),
     /// The user's settings name a list by a path that depends on where one is.
     #[error(
         "cannot verify: git's {0} is `{1}`, which would be a file of the repository under review"
@@ -147,7 +190,7 @@ pub enum KeyError {
     Changed(PathBuf),
     /// A program does not end.
     #[error("{0} hangs")]
-    Hung(String, #[source] std::io::Error),
+    Hung(String, #[source] io::Error),
     /// The key is too weak to sign with.
     #[error(transparent)]
     Weak(Unfit),

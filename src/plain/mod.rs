@@ -34,7 +34,6 @@ use crate::face::failure::Failure;
 use crate::face::form::who::WHO;
 use crate::face::form::{Values, sign};
 use crate::face::words::{KEEP_BOTH, left, resolved, sentence};
-use crate::git::identity;
 use crate::review::Person;
 use crate::store::disk::Print;
 use crate::work::{OpenReview, merge};
@@ -82,10 +81,7 @@ fn converse(
     for left in left(&setup.drafts.left()) {
         talk.say(sentence(&left))?;
     }
-    let mut by = setup
-        .by
-        .clone()
-        .or_else(|| identity::from_git(&setup.directory));
+    let mut by = setup.by.clone().or_else(|| setup.around.person());
     if let (None, Some(path)) = (&open, &setup.review) {
         match OpenReview::open(path, &setup.shelf, setup.clock) {
             Ok(found) => *open = Some(found),

@@ -12,7 +12,6 @@ use crate::evidence::listing;
 use crate::face::failure::Failure;
 use crate::face::form::start;
 use crate::face::words;
-use crate::git::identity;
 use crate::keys::Keyring;
 use crate::profile::drafts::NO_REVIEW;
 use crate::review::Person;
@@ -77,8 +76,8 @@ impl World {
                 None
             }
             Errand::AskGit => {
-                let directory = self.launch.directory.clone();
-                self.later(move || Msg::Who(identity::from_git(&directory)))
+                let around = self.launch.around.clone();
+                self.later(move || Msg::Who(around.and_then(|around| around.person())))
             }
             Errand::Open(path) => Some(
                 match OpenReview::open(&path, &self.launch.shelf, self.launch.clock) {

@@ -55,7 +55,7 @@ impl OpenReview {
 impl Statements {
     /// What the signatures prove at a moment. Nobody needs to say who may sign where nothing is signed.
     pub fn verify(&self, around: &Around) -> Result<Verified, KeyError> {
-        let (lists, at) = (&self.lists, self.at);
+        let (lists, at, around) = (&self.lists, self.at, &around.once());
         let trust = || Ok::<_, KeyError>((Keygen::find(around), Trust::find(lists, around, at)?));
         let are_signed = self.claims.iter().any(|claim| claim.signature.is_some());
         // A list that somebody names must be there all the same.

@@ -221,13 +221,11 @@ impl House {
         let set = self.variables().map(|(name, value)| (name, Some(value)));
         let unset = ["SSH_AUTH_SOCK", "GIT_CONFIG_COUNT", "GIT_CONFIG_PARAMETERS"];
         let variables = set.into_iter().chain(unset.map(|name| (name, None)));
-        Around {
-            directory: self.path(""),
-            home: Some(self.root.join("home")),
-            variables: variables
-                .map(|(name, value)| (name.to_owned(), value))
-                .collect(),
-        }
+        let mut around = Around::new(self.path(""), Some(self.root.join("home")));
+        around.variables = variables
+            .map(|(name, value)| (name.to_owned(), value))
+            .collect();
+        around
     }
 
     /// The program with arguments, in the repository, with nothing of the real surroundings.

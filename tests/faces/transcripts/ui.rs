@@ -29,19 +29,16 @@ impl Ui {
     /// Opens it; who may sign is read from a file in the repository, where one is named.
     pub fn open(house: &House, allowed: Option<&str>) -> Self {
         let state = house.beside("state-of-ui");
-        let around = Around {
-            directory: house.path(""),
-            home: Some(house.beside("home")),
-            // The keys and the settings of whoever runs the test are none of its business.
-            variables: vec![
-                ("SSH_AUTH_SOCK".into(), None),
-                ("HOME".into(), Some(house.beside("home").into())),
-                ("GIT_CONFIG_GLOBAL".into(), Some("/dev/null".into())),
-                ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
-                ("GIT_CONFIG_COUNT".into(), None),
-                ("GIT_CONFIG_PARAMETERS".into(), None),
-            ],
-        };
+        let mut around = Around::new(house.path(""), Some(house.beside("home")));
+        // The keys and the settings of whoever runs the test are none of its business.
+        around.variables = vec![
+            ("SSH_AUTH_SOCK".into(), None),
+            ("HOME".into(), Some(house.beside("home").into())),
+            ("GIT_CONFIG_GLOBAL".into(), Some("/dev/null".into())),
+            ("GIT_CONFIG_NOSYSTEM".into(), Some("1".into())),
+            ("GIT_CONFIG_COUNT".into(), None),
+            ("GIT_CONFIG_PARAMETERS".into(), None),
+        ];
         let clock = Clock {
             time: || NOW.parse().unwrap(),
             id: || uuid::Uuid::new_v4().to_string(),

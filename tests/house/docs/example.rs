@@ -41,11 +41,7 @@ fn the_example_report_is_current() {
         let _ = std::fs::remove_file(&file);
         make(&file);
     }
-    let around = Around {
-        directory: repository("assets/example"),
-        home: None,
-        variables: Vec::new(),
-    };
+    let around = Around::new(repository("assets/example"), None);
     let lists = Lists {
         allowed: Some("allowed-signers".into()),
         revoked: None,
@@ -96,11 +92,7 @@ fn commands_are_commands(report: &str) {
 /// Signs with a key that nobody has afterwards; who may sign is only that one.
 fn signed(statement: &str) -> String {
     let kept = tempfile::tempdir().unwrap();
-    let around = Around {
-        directory: kept.path().to_owned(),
-        home: None,
-        variables: Vec::new(),
-    };
+    let around = Around::new(kept.path().to_owned(), None);
     let key = kept.path().join("key");
     let mut make = Command::new("ssh-keygen");
     make.args([

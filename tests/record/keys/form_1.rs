@@ -93,11 +93,7 @@ fn judged(review: &Path, lists: &Lists) -> (Vec<String>, Vec<String>) {
         },
         lists: lists.clone(),
     });
-    let around = Around {
-        directory: directory.clone(),
-        home: Some(directory),
-        variables: Vec::new(),
-    };
+    let around = Around::new(directory.clone(), Some(directory));
     open.verify(&around).unwrap();
     let facts = open.facts();
     let whys = facts.verdict().whys();

@@ -2,6 +2,7 @@
 
 mod agent;
 mod certificate;
+mod config;
 mod edits;
 mod form_1;
 mod presence;
@@ -44,11 +45,7 @@ impl Desk {
 
     fn around(&self) -> Around {
         let directory = self.kept.path().to_owned();
-        Around {
-            directory: directory.clone(),
-            home: Some(directory),
-            variables: Vec::new(),
-        }
+        Around::new(directory.clone(), Some(directory))
     }
 
     fn key(&self, name: &str, arguments: &[&str]) -> Key {

@@ -13,10 +13,9 @@ use crate::has::Has as _;
 impl Desk {
     /// Where an agent is, or none.
     fn with_agent(&self, socket: &str) -> Around {
-        Around {
-            variables: vec![("SSH_AUTH_SOCK".into(), Some(self.path(socket).into()))],
-            ..self.around()
-        }
+        let mut around = self.around();
+        around.variables = vec![("SSH_AUTH_SOCK".into(), Some(self.path(socket).into()))];
+        around
     }
 }
 

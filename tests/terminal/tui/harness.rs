@@ -461,9 +461,7 @@ pub fn around(directory: &Path) -> Around {
     let variables = variables
         .into_iter()
         .map(|(name, value)| (name.to_owned(), value.map(Into::into)));
-    Around {
-        directory: directory.to_owned(),
-        home: Some(home),
-        variables: variables.collect(),
-    }
+    let mut around = Around::new(directory.to_owned(), Some(home));
+    around.variables = variables.collect();
+    around
 }

@@ -282,7 +282,7 @@ impl Face for Screen {
         let title = self.walk().title();
         self.keys("gv<Home>");
         let (list, mut details) = (self.panes().0, String::new());
-        for _ in list.lines() {
+        for _ in list.lines().filter(|line| !line.is_empty()) {
             details += &self.panes().1;
             self.keys("<Down>");
         }

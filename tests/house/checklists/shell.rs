@@ -7,7 +7,7 @@ use brush_parser::ast::{
     IoRedirect, Pipeline, SimpleCommand, Word,
 };
 use brush_parser::word::{WordPiece, WordPieceWithSource};
-use brush_parser::{Parser, ParserOptions, word};
+use brush_parser::{Parser, ParserOptions, SourceInfo, word};
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use regex::Regex;
 
@@ -78,7 +78,8 @@ pub fn filled(text: &str, values: &[(&str, &str)]) -> String {
 
 /// The simple commands of a script: each as its words, without quotes, redirections and assignments.
 pub fn commands(script: &str) -> Result<Vec<Vec<String>>, String> {
-    let program = Parser::new(Cursor::new(script), &ParserOptions::default())
+    let (options, source) = (ParserOptions::default(), SourceInfo::default());
+    let program = Parser::new(Cursor::new(script), &options, &source)
         .parse_program()
         .map_err(|error| format!("{error}: {script}"))?;
     let mut reader = Reader::default();
@@ -109,7 +110,7 @@ impl Reader {
                 Command::Simple(simple) => self.simple(simple)?,
                 Command::Compound(CompoundCommand::WhileClause(clause), _) => {
                     self.list(&clause.0)?;
-                    self.list(&clause.1.list)?;
+                    self.list(&clause.1.0)?;
                 }
                 other => return Err(format!("guidance has no need of this: {other}")),
             }

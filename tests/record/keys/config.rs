@@ -98,7 +98,7 @@ fn git_is_asked_once_for_an_undertaking_and_anew_for_the_next() {
             &desk,
             "own",
             format!("[user]\nname = {name}\nemail = a@b\n"),
-        )
+        );
     };
     let who = |around: &Around| around.person().unwrap().to_string();
     name("Ada");

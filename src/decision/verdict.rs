@@ -53,7 +53,7 @@ impl Verdict {
         reasons.chain(self.unknown.clone()).collect()
     }
 
-    /// True where nothing stands in the way of what was asked for, and that is known.
+    /// True where there is no reason against what was asked for, and that is known.
     pub fn passes(&self) -> bool {
         self.reasons.is_empty() && self.unknown.is_none()
     }

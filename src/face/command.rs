@@ -26,7 +26,7 @@ pub enum Action {
     Back,
     /// Leave the program.
     Quit,
-    /// Say what stands in the way of the sign-off.
+    /// Say whether the review is signed off, or why not.
     Verdict,
     /// Hand the terminal back to the shell for a while.
     Suspend,
@@ -280,7 +280,7 @@ pub const COMMANDS: &[Command] = &[
     row("redo", "put back what was undone", "redo", 0, &["Ctrl-R"], Place::Everywhere, Action::Redo).line("signoff redo").like(&["again"]).said(15, "redo", "redo"),
     row("back", "leave what is open; what you typed is kept", "back", 8, &["Esc"], Place::Everywhere, Action::Back).like(&["close", "cancel", "escape"]),
     row("quit", "leave; everything attested is saved", "quit", 9, &["q", "Ctrl-C"], Place::Everywhere, Action::Quit).like(&["exit", "close", "leave"]).said(36, "q", "quit"),
-    row("verdict", "say whether the review is signed off, and what stands in the way", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]).said(30, "verdict", "verdict"),
+    row("verdict", "say whether the review is signed off, or why not", "what is missing", 11, &["V", "F5"], Place::Everywhere, Action::Verdict).line("signoff check").like(&["why", "blockers", "reasons", "decision"]).said(30, "verdict", "verdict"),
     row("suspend", "hand the terminal back to the shell", "suspend", 0, &["Ctrl-Z"], Place::Everywhere, Action::Suspend).like(&["background", "shell"]),
     row("cancel", "stop reading the file that becomes evidence", "stop reading", 0, &["Ctrl-G"], Place::Everywhere, Action::Cancel).like(&["abort", "stop"]),
     row("redraw", "draw the whole screen anew", "redraw", 0, &["Ctrl-L"], Place::Everywhere, Action::Redraw).like(&["refresh", "repaint"]),
@@ -455,8 +455,8 @@ pub const COMMANDS: &[Command] = &[
 
     row("take-offer", "copy the command, or open the reference", "take it", 1, &["Enter"], Place::Offers, Action::Open),
     row("close-offers", "close commands and references", "close", 2, &["Esc"], Place::Offers, Action::Close),
-    row("open-reason", "go to what stands in the way", "go there", 1, &["Enter"], Place::Verdict, Action::Open),
-    row("close-verdict", "close what stands in the way", "close", 2, &["Esc", "V"], Place::Verdict, Action::Close),
+    row("open-reason", "go to where the reason lies", "go there", 1, &["Enter"], Place::Verdict, Action::Open),
+    row("close-verdict", "close the reasons", "close", 2, &["Esc", "V"], Place::Verdict, Action::Close),
 
     field("add-typed", "on evidence: add the link or the file that was typed", &["Enter"], Place::Attest),
     field("choose-piece", "on evidence: select a path, or what is attached", &["Up", "Down"], Place::Attest),

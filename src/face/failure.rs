@@ -244,8 +244,8 @@ impl From<Objection> for Failure {
     fn from(objection: Objection) -> Self {
         match objection {
             Objection::Blocked(blockers) => {
-                let things = count(blockers.len(), "thing is", "things are");
-                Self::not_in_state(format!("cannot approve: {things} in the way"))
+                let things = count(blockers.len(), "thing blocks it", "things block it");
+                Self::not_in_state(format!("cannot approve: {things}"))
                     .details(blockers.iter().map(ToString::to_string))
                     .hint("attest these items anew, or decide `rejected`, which is always possible")
             }

@@ -10,11 +10,11 @@ use crate::policy::Role;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub struct VerdictFacts {
-    /// True where nothing stands in the way of what was asked for, and that is known.
+    /// True where there is no reason against what was asked for, and that is known.
     passes: bool,
     /// The same, where approvals were asked for.
     signed_off: bool,
-    /// Everything that stands in the way.
+    /// Every reason against it.
     reasons: Vec<ReasonFacts>,
     /// What it rests on beside approvals: what was set aside, disowned by who approves, and namesakes who count as two.
     notes: Vec<String>,
@@ -22,7 +22,7 @@ pub struct VerdictFacts {
     unknown: Option<String>,
 }
 
-/// Something that stands in the way.
+/// Why a review is not signed off, or not complete.
 #[derive(Debug, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ReasonFacts {

@@ -67,8 +67,8 @@ impl Walker<'_, '_> {
             lines.push(format!("Nothing blocks. {}.", sign::READY));
         } else {
             lines.push(format!(
-                "{} in the way of an approval:",
-                count(blockers.len(), "thing", "things")
+                "{} an approval:",
+                count(blockers.len(), "thing blocks", "things block")
             ));
             lines.extend(
                 blockers
@@ -285,12 +285,12 @@ impl Walker<'_, '_> {
     }
 }
 
-/// What is in the way of an approval that was chosen.
+/// That an approval was chosen which something blocks.
 fn blocked(blank: &Blank, said: &str, blockers: usize) -> Option<String> {
     let approves = |said: &str| said.parse().is_ok_and(Decision::approves);
     (*blank == sign::DECISION && blockers > 0 && approves(said)).then(|| {
-        let things = count(blockers, "thing", "things");
-        format!("{things} in the way of an approval; rejected is possible, or back to see to them")
+        let things = count(blockers, "thing blocks", "things block");
+        format!("{things} an approval; rejected is possible, or back to see to them")
     })
 }
 

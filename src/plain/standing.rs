@@ -10,7 +10,7 @@ use crate::review::Signable as _;
 use crate::text::digest::Digest;
 use crate::text::number::count;
 
-/// Whether a review is signed off, and what stands in the way.
+/// Whether a review is signed off, or why not.
 pub(super) fn verdict(facts: &Facts<'_>) -> Vec<String> {
     let verdict = facts.verdict();
     let head = if verdict.passes() {

@@ -1,4 +1,4 @@
-//! The title, whether the review is signed off, and what stands in the way.
+//! The title, and whether the review is signed off, or why not.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ pub(super) fn write(page: &Page<'_>, out: &mut impl Writer) {
     } else {
         out.paragraph(&[
             Strong(&[Own("Decision: not signed off.")]),
-            Own(" What stands in the way:"),
+            Own(" The reasons:"),
         ]);
         out.within(Block::List, |out| write_reasons(&verdict, out));
     }

@@ -233,3 +233,27 @@ fn ids(review: &Review) -> impl Iterator<Item = &str> {
         .chain(sessions)
         .chain(votes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_item_that_turned_twice_the_later_word_is_told() {
+        let turned = |item: &str, status| Turned {
+            key: ItemKey {
+                checklist: "list".into(),
+                item: item.into(),
+            },
+            said: Some((status, "Ada <ada@example.org>".parse().unwrap())),
+        };
+        let once = |turned: Vec<Turned>| Difference {
+            turned,
+            ..Difference::default()
+        };
+        let (first, other) = (turned("A-1", Status::Met), turned("A-2", Status::Met));
+        let again = turned("A-1", Status::Unmet);
+        let both = once(vec![first, other.clone()]).and(once(vec![again.clone()]));
+        assert_eq!(both.turned, [other, again]);
+    }
+}

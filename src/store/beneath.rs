@@ -19,7 +19,7 @@ const FLAGS: OFlags = OFlags::RDONLY
 
 /// Opens `path`, read from `directory`, if it stays in `root`.
 ///
-/// `XDEV` says that it does not, `LOOP` that a symbolic link is in the way.
+/// `XDEV` says that it does not, `LOOP` that there is a symbolic link.
 pub fn open(root: &Path, directory: &Path, path: &str) -> Result<File, Errno> {
     if !repository::stays(root, directory, path) {
         return Err(Errno::XDEV);

@@ -374,7 +374,7 @@ impl<'d> Turn<'_, 'd> {
         self.in_review(|turn, desk| turn.reach(goal, desk));
     }
 
-    /// True where nothing is in the way of somebody who goes there; else that is said, or who it is asked for.
+    /// True where nothing keeps somebody from going there; else that is said, or who it is asked for.
     fn may_reach(&mut self, goal: &Goal, desk: Desk<'_>) -> bool {
         match goal {
             Goal::Attest { .. } | Goal::AttestSeveral(..) => !self.is_sealed(desk),

@@ -1,4 +1,4 @@
-//! Whether the review is signed off and everything that stands in the way, or what waits for a person; each leads to where
+//! Whether the review is signed off and every reason why not, or what waits for a person; each leads to where
 //! it can be seen to.
 
 use ratatui::Frame;
@@ -132,7 +132,7 @@ fn waiting(who: &Person, facts: &Facts<'_>) -> Vec<Row> {
     waiting.into_iter().chain(expiring).chain(nothing).collect()
 }
 
-/// What stands in the way, and below it what else there is to know.
+/// The reasons, and below them what else there is to know.
 fn reasons(facts: &Facts<'_>) -> Vec<Row> {
     let verdict = facts.verdict();
     let reasons = verdict.reasons.iter().map(|reason| {

@@ -31,7 +31,7 @@ pub(crate) struct StatementForm {
     stated: Stated,
     /// What is to be typed.
     title: String,
-    /// What is in the way of an approval, or passes all the same.
+    /// What blocks an approval, or passes all the same.
     blockers: String,
     typed: Field,
     /// True until the end of the statement is on the screen: the title is typed below its last line.

@@ -449,6 +449,35 @@ fn a_struck_declaration_lifts_nothing_and_takes_back_a_yes_all_the_same() {
 }
 
 #[test]
+fn a_struck_declaration_and_revocation_are_what_they_were() {
+    let house = approved();
+    if house.git("init --quiet").is_none() {
+        return;
+    }
+    let yes = last(&house);
+    house.done(&format!("return A-1 --text Unclear {AS_GRACE}"));
+    let back = id_of(&house, "Unclear");
+    house.done(&format!(
+        "end {back} --reason 'Not for {SECRET}' {AS_GRACE}"
+    ));
+    let end = last(&house);
+    house.done(&format!(
+        "revoke {yes} --reason 'For {SECRET}' --unsigned {AS_GRACE}"
+    ));
+    let revocation = last(&house);
+    house.commit();
+    let lost = || house.run("check --against HEAD").out;
+    for id in [&end, &revocation] {
+        strike(&house, id);
+        assert!(!lost().contains(id.as_str()), "{}", lost());
+    }
+    house.review().lacks("Not for").lacks("For hunter2");
+    // So that it is known what would be said.
+    house.put(&house.review().replace("By: Grace", "By: Greta"));
+    assert!(lost().matches("is another one").count() > 1, "{}", lost());
+}
+
+#[test]
 fn a_team_without_keys_decides_anew() {
     let house = approved();
     house.done(&format!(

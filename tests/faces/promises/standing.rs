@@ -185,9 +185,15 @@ fn a_signature_is_refused_everywhere_where_nobody_verified_it() {
         .done("sign --role approver --decision approved --key ../grace");
     let whole = house.review();
     let (head, _) = whole.rsplit_once("signature = ").unwrap();
-    for forged in [head.to_owned(), format!("{head}signature = \"By Grace\"\n")] {
+    for (forged, why) in [
+        (head.to_owned(), "the signature is missing"),
+        (
+            format!("{head}signature = \"By Grace\"\n"),
+            "it is no SSH signature",
+        ),
+    ] {
         house.put(&forged);
-        house.run("check").is(1);
+        house.run("check").is(1).has_out(why);
         in_every_face(|kind| {
             for (place, text) in reader(&house, kind).standings() {
                 let is_said = text.to_lowercase().contains("refused");

@@ -57,7 +57,7 @@ impl Maker {
         self.ada("new --checklist mini --system demo --environment prod --revision v1")
     }
 
-    /// Every item answered, and nothing in the way of an approval.
+    /// Every item answered, and nothing that blocks an approval.
     fn answered(&mut self) -> &mut Self {
         self.house.write("scan.txt", "0 open\n");
         self.start()

@@ -107,7 +107,7 @@ struct Way {
     answer: &'static str,
 }
 
-/// Nothing is in the way.
+/// Nothing keeps it from being changed.
 const FREE: Way = Way {
     keys: &["gwG", "mLooked again.<C-s>", "u"],
     answer: "1\nLooked again.\n\nhttps://example.org/again\n\nyes\nundo\nredo\n",

@@ -48,7 +48,7 @@ pub(super) fn reviewed_of_report(report: &str) -> String {
 
 /// The list of reasons at the beginning of a report.
 pub(super) fn reasons_of_report(report: &str) -> Vec<String> {
-    let list = between(report, "What stands in the way:", "As of ");
+    let list = between(report, "The reasons:", "As of ");
     let rows = list.lines().map(str::trim);
     let rows = rows.filter_map(|line| line.strip_prefix(['-', '•']).or(line.strip_prefix("* ")));
     rows.map(str::to_owned).collect()

@@ -120,3 +120,26 @@ pub(in crate::decision) fn belied(review: &Review, dismissed: &HashSet<Digest>) 
     let belied = struck.into_iter().filter(is_other);
     belied.map(|(nth, _)| nth).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of somebody else's no has parts of the same names.
+    #[test]
+    fn the_parts_of_what_goes_go_with_it() {
+        let strike = Strike {
+            digest: Digest::of(b""),
+            by: "Ada <ada@example.org>".parse().unwrap(),
+            at: "2026-11-23T09:00:00Z".parse().unwrap(),
+            why: "a password".to_owned(),
+        };
+        let no = "Rejected before: rejected as reviewer by Bob\n  why: Unfit\n  | and more\n  owner: Kim\n";
+        let statement = format!(
+            "signoff\n\nDecision: approved\n{no}Why: One word\n  | and another\n\nRole: approver\n"
+        );
+        let left = format!("signoff\n\nDecision: approved\nWhy: {strike}\n\nRole: approver\n");
+        assert_eq!(of(&statement, &strike), left);
+        assert_eq!(of(&left, &strike), left);
+    }
+}

@@ -88,6 +88,18 @@ fn a_note_is_no_evidence_where_kinds_are_asked_for() {
     );
     let house = answered("met --evidence https://example.org/proof --evidence proof.txt");
     keeps(&house, "evidence-least = 2", "");
+    // What one policy takes, the other does not.
+    let list = mini("policy = { evidence-kinds = [\"file\"] }\n", &["critical"]);
+    let house = House::of(&list, "--system box");
+    house.write("proof.txt", "fine\n");
+    house.done("attest A-1 met --evidence proof.txt --evidence https://example.org/proof");
+    sign(&house, "approver", GRACE, "");
+    closes(
+        &house,
+        "evidence-kinds = [\"link\"]",
+        "",
+        "A-1 has 0 of 1 piece of evidence of no kind that two policies both take",
+    );
 }
 
 #[test]
@@ -99,6 +111,20 @@ fn a_file_that_proves_nothing_is_no_evidence() {
         house.done(&format!("evidence add A-1 {file}"));
         sign(&house, "approver", GRACE, "");
         closes(&house, policy, "", "A-1 has 0 of 1 piece of evidence");
+    }
+    // As somebody writes it by hand.
+    let house = answered("met --rationale Fine");
+    std::fs::create_dir_all(house.path("x/y")).unwrap();
+    house.done("evidence add A-1 mini.toml");
+    let by_hand = |path: &str| {
+        let text = house.review();
+        house.put(&text.replace("path = \"mini.toml\"", &format!("path = \"{path}\"")));
+        sign(&house, "approver", GRACE, "");
+        closes(&house, policy, "", "A-1 has 0 of 1 piece of evidence");
+        house.put(&text);
+    };
+    for path in ["x/../mini.toml", "x/y/../.././mini.toml"] {
+        by_hand(path);
     }
     let house = answered("met --rationale Fine");
     house.write(".git/HEAD", "ref: refs/heads/main\n");

@@ -197,7 +197,29 @@ fn who_approves_over_an_open_question_says_why() {
         .by(BOB)
         .run("sign --role approver --decision approved --unsigned")
         .is(1)
-        .has_err("a question by Grace Hopper");
+        .has_err("a question by Grace Hopper <grace@example.org> on A-1 is open");
+    let before = house.review();
+    // Two on one item are one thing to see to.
+    for (item, why) in [
+        (
+            "A-1",
+            "a question by Grace Hopper <grace@example.org> on A-1 is open",
+        ),
+        (
+            "A-2",
+            "2 items have open questions, such as one by Grace Hopper <grace@example.org> on A-1",
+        ),
+    ] {
+        house
+            .by(GRACE)
+            .done(&format!("ask {item} --text 'Who else?' --for Kim"));
+        house
+            .by(BOB)
+            .run("sign --role approver --decision approved --unsigned")
+            .is(1)
+            .has_err(why);
+    }
+    house.put(&before);
     let comment = told_id(&house.by(GRACE).done("comment A-1 --text 'Looks fine'").err);
     for (name, why) in [
         (comment.clone(), "only a question or a condition is closed"),

@@ -16,7 +16,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use signoff::decision::Signer;
-use signoff::decision::armor::{PublicKey, Unfit};
+use signoff::decision::armor::{Armor, PublicKey, Unfit};
 use signoff::keys::{Around, Key, KeyError, Keygen, Trust};
 
 use crate::has::Has as _;
@@ -128,6 +128,22 @@ fn sign(key: &Path, arguments: &[&str], directory: &Path) -> String {
         .args(arguments)
         .arg(&text));
     std::fs::read_to_string(signature).unwrap()
+}
+
+/// However long it is, nobody waits for it.
+#[test]
+fn a_signature_is_looked_at_up_to_64_kib() {
+    needs_openssh!();
+    let desk = Desk::new();
+    let signature = desk.keygen().sign(TEXT, &desk.key("grace", &[]), false);
+    let signature = signature.unwrap();
+    let (head, end) = signature
+        .trim()
+        .split_at(signature.find("\n-----END").unwrap());
+    let body = head.len() - head.find('\n').unwrap();
+    let of = |length: usize| format!("{head}{}{end}", " ".repeat(length - body - 1));
+    assert!(Armor::read(&of(1 << 16)).is_ok());
+    assert!(Armor::read(&of((1 << 16) + 1)).is_err());
 }
 
 /// Whether the first bit of the modulus is set, or only a later one.

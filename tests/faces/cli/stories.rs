@@ -394,7 +394,7 @@ fn answers_of_two_branches_are_undecided_whatever_the_file_says_first() {
         .by(KIM)
         .done("attest A-1 unmet --rationale Theirs --owner Kim --due +3d");
     let block = |text: &str| {
-        let from = text.find("[[item.mini.A-1.attestation]]").unwrap();
+        let from = text.find(ANSWER).unwrap();
         let to = text.find("# end A-1").unwrap();
         text[from..to].to_owned()
     };
@@ -428,7 +428,7 @@ fn an_answer_of_form_1_that_stands_last_is_passed_over_by_nobody() {
     approve(&house, BOB);
     assert!(is_open(&house));
     let text = house.review();
-    let from = text.find("[[item.mini.A-1.attestation]]").unwrap();
+    let from = text.find(ANSWER).unwrap();
     let to = text.find("# end A-1").unwrap();
     let again = from
         + text[from..to]
@@ -463,6 +463,8 @@ fn a_file_of_schema_1_has_nothing_of_schema_2() {
     }
 }
 
+const ANSWER: &str = "[[item.mini.A-1.attestation]]\n";
+
 #[test]
 fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
     let house = answered();
@@ -485,6 +487,18 @@ fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
     house.done("migrate");
     // What was signed stays as it was signed, until somebody answers.
     assert!(is_open(&house));
+    // Nor does it stay signed where somebody writes what form 1 has no place for.
+    let whole = house.review();
+    for (behind, more) in [
+        ("[review]\n", "time-zone = \"Asia/Tokyo\"\n"),
+        (ANSWER, "after = []\n"),
+        (ANSWER, "said-at = 2026-01-01T00:00:00Z\n"),
+        (ANSWER, "recorded-by = \"Kim <kim@example.org>\"\n"),
+    ] {
+        house.put(&whole.replacen(behind, &format!("{behind}{more}"), 1));
+        reasons(&house).has("the review changed after it");
+    }
+    house.put(&whole);
     house.by(GRACE).done("comment A-1 --text Hello");
     assert!(is_open(&house));
     house.done("attest A-1 met --rationale Again");

@@ -91,7 +91,7 @@ impl New {
         out.say(format!(
             "started {} with {} to answer, as {}",
             file.display(),
-            count(dossier.len(), "item", "items"),
+            count(dossier.count(), "item", "items"),
             dossier.review().subject.created_by
         ));
         let review = if file.as_os_str() == REVIEW {

@@ -200,7 +200,7 @@ fn first_lapsed(dossier: &Dossier) -> Option<(Standing, String)> {
         return None;
     }
     let (position, lapse) =
-        (0..dossier.len()).find_map(|at| Some((at, dossier.outcome(at).lapse.as_ref()?)))?;
+        (0..dossier.count()).find_map(|at| Some((at, dossier.outcome(at).lapse.as_ref()?)))?;
     Some((
         lapse.standing(),
         format!("{} no longer holds: {lapse}", dossier.name(position)),

@@ -61,7 +61,7 @@ impl<'r> Facts<'r> {
 
     /// Every item, in the order of the walk.
     pub fn items(self) -> impl Iterator<Item = ItemFacts<'r>> {
-        (0..self.dossier.len()).map(move |position| self.item(position))
+        (0..self.dossier.count()).map(move |position| self.item(position))
     }
 
     /// The item of which something was said last, as an answer or beside one.

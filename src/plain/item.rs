@@ -23,7 +23,7 @@ pub(super) fn introduction(
     let item = entry.item;
     let (number, total, name) = (
         entry.position + 1,
-        dossier.len(),
+        dossier.count(),
         dossier.name(entry.position),
     );
     let several = dossier.checklists().len() > 1;

@@ -16,7 +16,7 @@ impl Walker<'_, '_> {
     /// Says all items with their state.
     pub(super) fn list(&mut self) -> Asked<()> {
         let dossier = self.open.dossier();
-        let positions: Vec<usize> = (0..dossier.len()).collect();
+        let positions: Vec<usize> = (0..dossier.count()).collect();
         let state = state(&dossier.tally());
         self.talk.say(state)?;
         self.browse(&positions, true, row)
@@ -126,7 +126,7 @@ impl Walker<'_, '_> {
                     .ok()
                     .and_then(|number| number.checked_sub(1));
                 match number
-                    .filter(|at| *at < dossier.len())
+                    .filter(|at| *at < dossier.count())
                     .or_else(|| dossier.find(&typed).ok())
                 {
                     Some(position) => return self.show(position),

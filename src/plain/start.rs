@@ -132,7 +132,7 @@ fn begin(
         let blank = match start::read(&values.clone().with(&start::CHECKLISTS, all)) {
             Ok(started) => match create(setup, &started, talk)? {
                 Ok(open) => {
-                    let items = count(open.dossier().len(), "item", "items");
+                    let items = count(open.dossier().count(), "item", "items");
                     let Started { file, by: who, .. } = started;
                     talk.say(format!("Started {file} with {items} to answer, as {who}."))?;
                     setup.drafts.forget_form(NO_REVIEW, start::NAME);

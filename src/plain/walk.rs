@@ -178,7 +178,7 @@ impl<'w, 't> Walker<'w, 't> {
             Action::GoInbox => self.inbox()?,
             Action::Answerer => self.ask_answerer()?,
             Action::Next => self.skip()?,
-            Action::NextItem if here + 1 < self.open.dossier().len() => self.show(here + 1)?,
+            Action::NextItem if here + 1 < self.open.dossier().count() => self.show(here + 1)?,
             Action::NextItem => self.talk.say("This is the last item.")?,
             Action::PreviousItem if here > 0 => self.show(here - 1)?,
             Action::PreviousItem => self.talk.say("This is the first item.")?,

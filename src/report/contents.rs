@@ -84,7 +84,7 @@ impl Contents {
 fn parts(dossier: &Dossier, removed: usize) -> Vec<Part> {
     let review = dossier.review();
     let mut parts = vec![Part::Decision, Part::Subject, Part::Summary, Part::Findings];
-    if (0..dossier.len()).any(|position| dossier.outcome(position).lapse.is_some()) {
+    if (0..dossier.count()).any(|position| dossier.outcome(position).lapse.is_some()) {
         parts.push(Part::Lapses);
     }
     let mut checklist = None;

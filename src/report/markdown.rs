@@ -27,7 +27,7 @@ pub fn render(facts: &Facts<'_>) -> String {
     let contents = Contents::with(&entries, dossier);
     let page = Page::new(*facts, &contents).with(entries);
     let mut out = Markdown {
-        text: String::with_capacity(4096 + dossier.len() * BYTES_PER_ITEM),
+        text: String::with_capacity(4096 + dossier.count() * BYTES_PER_ITEM),
         lists: 0,
         columns: None,
     };

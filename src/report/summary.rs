@@ -26,7 +26,7 @@ fn write_scores(page: &Page<'_>, out: &mut impl Writer) {
         "With accepted risks set aside: {met} of {of} ({percent} %)."
     ))]);
     let lapsed = |standing| {
-        (0..page.dossier.len())
+        (0..page.dossier.count())
             .filter_map(|position| page.dossier.outcome(position).lapse.as_ref())
             .filter(|lapse| lapse.standing() == standing)
             .count()

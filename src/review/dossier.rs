@@ -156,7 +156,7 @@ impl Dossier {
             content: Default::default(),
             attesters: OnceLock::new(),
         };
-        let mut by_id: Vec<_> = (0..dossier.len()).collect();
+        let mut by_id: Vec<_> = (0..dossier.count()).collect();
         by_id.sort_by_key(|position| &dossier.places[*position].key.item);
         dossier.by_id = by_id;
         dossier.reassess(now);
@@ -197,14 +197,9 @@ impl Dossier {
         &self.sections
     }
 
-    /// How many items there are.
-    pub fn len(&self) -> usize {
+    /// How many items there are; at least one, since lint refuses checklists without.
+    pub fn count(&self) -> usize {
         self.places.len()
-    }
-
-    /// Never true for a review that was read from a file: lint refuses checklists without items.
-    pub fn is_empty(&self) -> bool {
-        self.places.is_empty()
     }
 
     /// The section of the item at a position.
@@ -252,7 +247,7 @@ impl Dossier {
 
     /// The positions of the items without an answer that holds, in the order of the walk.
     pub fn unanswered(&self) -> impl Iterator<Item = usize> {
-        (0..self.len()).filter(|at| self.outcomes[*at].status().is_none())
+        (0..self.count()).filter(|at| self.outcomes[*at].status().is_none())
     }
 
     /// Refuses what a sealed review does not take.

@@ -49,7 +49,7 @@ pub(super) fn items(open: &OpenReview, found: &[usize], out: &mut Output) {
             visible::line(item.title)
         ));
     }
-    let all = count(facts.dossier.len(), "item matches", "items match");
+    let all = count(facts.dossier.count(), "item matches", "items match");
     out.say(format!("{} of {all}", found.len()));
 }
 

@@ -215,7 +215,7 @@ fn let_pass(dossier: &Dossier) -> Option<String> {
                 let said = entry.latest().map(|latest| latest.answer.status);
                 entry.item.severity == severity && said == Some(status)
             };
-            let count = (0..dossier.len()).filter(is_so).count();
+            let count = (0..dossier.count()).filter(is_so).count();
             if count > 0 {
                 parts.push(format!("{count} {severity} {}", status.label()));
             }
@@ -279,7 +279,7 @@ fn who(record: &Signoff, dossier: &Dossier) -> String {
         let latest = dossier.entry(*at).latest();
         latest.is_some_and(|one| one.may_be_of(&record.by))
     };
-    let own: Vec<_> = (0..dossier.len()).filter(is_own).collect();
+    let own: Vec<_> = (0..dossier.count()).filter(is_own).collect();
     let mut names: Vec<_> = own.iter().take(NAMED).map(|at| dossier.name(*at)).collect();
     if own.len() > NAMED {
         names.push(format!("and {} more", own.len() - NAMED));

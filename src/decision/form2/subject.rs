@@ -24,7 +24,7 @@ pub(super) fn of(dossier: &Dossier, counts: &Tally) -> String {
     for list in dossier.checklists() {
         out.push_str(&checklist(list));
     }
-    let counts = format!("{}: {}", dossier.len(), wording::counts(counts));
+    let counts = format!("{}: {}", dossier.count(), wording::counts(counts));
     line(&mut out, "Items", &counts);
     out
 }

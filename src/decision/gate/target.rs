@@ -44,7 +44,7 @@ pub(super) fn reasons(question: &Question, dossier: &Dossier) -> Vec<(Clause, Re
         let least = target.items;
         note(
             Clause::Items,
-            least.and_then(|least| enough(least, dossier.len())),
+            least.and_then(|least| enough(least, dossier.count())),
         );
     }
     found

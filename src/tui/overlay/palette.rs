@@ -135,7 +135,7 @@ impl<'d> Rows<'d> {
         }
         let dossier = self.dossier?;
         let position = nth - self.commands.len();
-        (position < dossier.len())
+        (position < dossier.count())
             .then(|| Row::Item(dossier.entry(position), dossier.name(position)))
     }
 }

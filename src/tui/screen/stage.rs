@@ -41,7 +41,7 @@ pub(super) fn open(context: &Context<'_>) -> Opening {
 impl StageScreen {
     /// All items as the room goes through them.
     fn order(&self, dossier: &Dossier) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..dossier.len()).collect();
+        let mut order: Vec<usize> = (0..dossier.count()).collect();
         if self.by_risk {
             order.sort_by_key(|position| dossier.entry(*position).item.severity);
         }

@@ -113,6 +113,32 @@ fn the_fields_of_a_revocation_say_what_its_statement_says() {
     house.run("check").has_out("is revoked");
 }
 
+/// It is of no use, and keeps nobody from taking their own no back.
+#[test]
+fn what_another_takes_back_of_a_no_is_not_taken_back_yet() {
+    let house = House::answered();
+    house
+        .by(GRACE)
+        .done("sign --role approver --decision rejected --why Unfit --unsigned");
+    let text = house.review();
+    let (_, id) = text.rsplit_once("\nid = \"").unwrap();
+    let revoke = format!(
+        "revoke {} --reason Well --unsigned",
+        id.split('"').next().unwrap()
+    );
+    house.by(GRACE).done(&revoke);
+    house.run("check").lacks_out("rejected as approver by");
+    let again = || house.by(GRACE).run(&revoke);
+    again().is(1).has_err("was revoked already by");
+    let text = house.review();
+    let (before, record) = text.rsplit_once("[[declaration]]").unwrap();
+    let record = record.replace("By: Grace Hopper <grace@", "By: Kim <kim@");
+    house.put(&format!("{before}[[declaration]]{record}"));
+    house.run("check").has_out("rejected as approver by Grace");
+    again().is(0);
+    house.run("check").lacks_out("rejected as approver by");
+}
+
 #[test]
 fn a_revocation_is_signed_too() {
     needs_openssh!();

@@ -154,6 +154,10 @@ fn conditions_stand_until_their_maker_closes_them_or_signs_anew() {
     room.is_shut("--at +3d", due);
     room.forged("bob", &format!("close {first}/1 --reason Done"));
     room.is_shut("--at +3d", due);
+    // It has one.
+    room.run(&format!("close {first}/2 --reason Done --unsigned"))
+        .is(2)
+        .has_err("neither an item nor a record");
     room.signed("bob", &format!("close {first}/1 --reason Done"));
     room.is_open("--at +3d");
 }

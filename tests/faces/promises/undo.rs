@@ -130,3 +130,20 @@ fn redo_puts_back_what_this_run_took_back_and_nothing_else() {
         );
     });
 }
+
+#[test]
+fn redo_never_stands_over_what_somebody_else_answered_since() {
+    in_every_face(|kind| {
+        let house = House::begun();
+        let mut face = house.open(kind, ADA);
+        face.answer(met("NET-1", "Mine."), &mut || {});
+        face.undo();
+        house.by(KIM).done("attest NET-1 unmet --rationale Theirs.");
+        face.look();
+        let said = face.redo();
+        assert_eq!(house.status_of("NET-1"), "unmet", "{said}");
+        // Whoever was there when it came hears that, a command that it is so.
+        let is_told = ["answered by Kim", "answered meanwhile: Kim"];
+        assert!(is_told.iter().any(|words| said.contains(words)), "{said}");
+    });
+}

@@ -349,7 +349,7 @@ impl Bench {
     }
 
     fn keys(&self, items: &[Index]) -> Vec<ItemKey> {
-        let all = self.dossier.len();
+        let all = self.dossier.count();
         let key = |at: &Index| self.dossier.entry(at.index(all)).key();
         items.iter().map(key).collect()
     }
@@ -592,7 +592,7 @@ proptest! {
         let sections = |dossier: &Dossier| dossier.sections().iter().map(|s| s.tally).collect::<Vec<_>>();
         prop_assert_eq!(sections(&bench.dossier), sections(&fresh));
         prop_assert_eq!(bench.dossier.tally(), fresh.tally());
-        prop_assert_eq!(fresh.tally().total(), fresh.len());
+        prop_assert_eq!(fresh.tally().total(), fresh.count());
         for status in [Some(Status::Met), Some(Status::RiskAccepted), None] {
             let count = fresh.entries().filter(|entry| entry.outcome.status() == status).count();
             prop_assert_eq!(fresh.tally().count(status), count);

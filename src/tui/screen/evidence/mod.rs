@@ -65,7 +65,7 @@ impl EvidenceList {
         let items = self.rows.iter();
         let items = items.map(|(position, _)| context.dossier.entry(*position).item);
         self.names = pane::names(items.map(|item| item.id.as_str()));
-        self.here = self.here.min(context.dossier.len().saturating_sub(1));
+        self.here = self.here.min(context.dossier.count().saturating_sub(1));
         if let Some(selected) = selected {
             self.find(selected, context.body);
         }

@@ -69,7 +69,7 @@ impl Walk {
     /// Selects an item, or the nearest that the filter leaves.
     fn show(&mut self, position: usize, context: &Context<'_>) {
         let dossier = context.dossier;
-        let position = position.min(dossier.len().saturating_sub(1));
+        let position = position.min(dossier.count().saturating_sub(1));
         let row = self.outline.reveal(dossier, position).unwrap_or_default();
         self.select(row, context);
     }

@@ -131,7 +131,7 @@ impl Outline {
 
     /// How many items are shown, open or not.
     fn count(&self, dossier: &Dossier) -> usize {
-        self.narrowed().unwrap_or(dossier.len())
+        self.narrowed().unwrap_or(dossier.count())
     }
 
     /// How many of them stand before a position.

@@ -115,6 +115,17 @@ fn what_was_said_in_the_sitting_is_declared_with_the_decision() {
 }
 
 #[test]
+fn what_is_closed_in_the_sitting_is_open_no_more_and_the_rest_is() {
+    let desk = answered(STANDARD);
+    let mut kim = Desk::of_kim(&desk.directory);
+    kim.keys("<Home><Down>tWho?<Enter>s<Right>")
+        .shows("Despite");
+    kim.keys("<Esc>.Told me.<Enter>s").hides("Despite");
+    kim.keys("<Esc><Down>tWhen?<Enter>s")
+        .shows("Despite");
+}
+
+#[test]
 fn what_one_disowns_is_declared_by_itself() {
     let mut desk = answered(STANDARD);
     desk.keys("<Home><Down>XNot mine.<Enter>s")

@@ -287,6 +287,14 @@ fn a_session_that_is_dated_ahead_hides_none_that_begins_later() {
     assert!(open.apply(meet(), ada()).is_err());
     open.apply(Change::Part, ada()).unwrap();
     assert_eq!(goes_on(&open), None);
+    // Where both go on, as after a merge, it is the one that began by now.
+    let text = bench.read();
+    let lines = text.lines().filter(|line| !line.starts_with("ended-at"));
+    bench.write("signoff.toml", lines.collect::<Vec<_>>().join("\n") + "\n");
+    let mut open = bench.open();
+    assert_eq!(goes_on(&open), second);
+    open.apply(Change::Part, ada()).unwrap();
+    assert_eq!(goes_on(&open), first);
 }
 
 #[test]

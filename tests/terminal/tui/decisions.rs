@@ -121,8 +121,7 @@ fn what_is_closed_in_the_sitting_is_open_no_more_and_the_rest_is() {
     kim.keys("<Home><Down>tWho?<Enter>s<Right>")
         .shows("Despite");
     kim.keys("<Esc>.Told me.<Enter>s").hides("Despite");
-    kim.keys("<Esc><Down>tWhen?<Enter>s")
-        .shows("Despite");
+    kim.keys("<Esc><Down>tWhen?<Enter>s").shows("Despite");
 }
 
 #[test]

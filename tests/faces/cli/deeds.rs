@@ -162,6 +162,22 @@ fn conditions_stand_until_their_maker_closes_them_or_signs_anew() {
     room.is_open("--at +3d");
 }
 
+/// Somebody else's no, which they took back, does not make it more than it is.
+#[test]
+fn a_refused_yes_beside_a_good_one_closes_nothing() {
+    needs_openssh!();
+    let room = Room::with("");
+    room.signed("carol", REJECT);
+    room.signed("carol", APPROVE);
+    room.is_open("");
+    room.0.make_key("../mallory", "mallory@example.org");
+    room.by(
+        "zoe",
+        "sign --role approver --decision approved --key ../mallory",
+    );
+    room.is_open("");
+}
+
 #[test]
 fn a_yes_that_nobody_signed_can_be_set_aside_with_its_conditions() {
     needs_openssh!();

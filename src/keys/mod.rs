@@ -55,7 +55,7 @@ impl Around {
         }
     }
 
-    /// The same for one undertaking, in which git is asked once: each start of it is a third of the time of a short command.
+    /// The same for one undertaking, in which git is asked once: each start of it is waited for.
     #[must_use]
     pub fn once(&self) -> Self {
         let mut once = self.clone();
@@ -92,20 +92,22 @@ impl Around {
         command
     }
 
-    /// A setting of the person's own git.
+    /// The values of a setting of the person's own git.
+    fn settings(&self, key: &str) -> io::Result<Vec<String>> {
+        self.config()?.of_user(key)
+    }
+
+    /// The value that counts.
     fn setting(&self, key: &'static str) -> Result<Option<String>, KeyError> {
-        self.config()
-            .and_then(|config| config.of_user(key))
+        self.settings(key)
             .map(|mut values| values.pop())
             .map_err(|error| KeyError::NoSetting(key, error))
     }
 
     /// Whether the person's own git takes a directory of another owner for safe; not where git cannot tell.
     pub fn calls_safe(&self, directory: &Path) -> bool {
-        let values = self
-            .config()
-            .and_then(|config| config.of_user("safe.directory"));
-        let values: Vec<_> = values
+        let values: Vec<_> = self
+            .settings("safe.directory")
             .unwrap_or_default()
             .into_iter()
             .map(|value| self.in_home(&value).unwrap_or_else(|| value.into()))

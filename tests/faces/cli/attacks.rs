@@ -231,6 +231,11 @@ fn a_record_is_what_its_statement_says() {
             "System: barn",
             "its statement does not say what the review says",
         ),
+        (
+            "As approver I approve box",
+            "As approver I approve barn",
+            "its statement does not say what the review says",
+        ),
         // What cannot be read refuses the file.
         (
             line("By: Grace"),

@@ -60,6 +60,14 @@ fn a_session_a_return_an_acceptance_and_an_approval_with_conditions() {
         .has_err("no test result");
     // Another answer ends the return.
     house.done("attest A-1 met --rationale Tested --answered-by 'Kim <kim@example.org>'");
+    // Neither who said it nor who wrote it down stands behind it as a second person.
+    for by in ["Kim <kim@example.org>", ADA] {
+        house
+            .by(by)
+            .run("accept A-1 --unsigned")
+            .is(2)
+            .has_err("gave or recorded that answer, and cannot accept it");
+    }
     house.by(GRACE).done("accept A-1 --unsigned");
     house.done(&format!(
         "sign --role approver --decision approved-with-conditions --condition 'Watch it' --owner Kim --due +30d \

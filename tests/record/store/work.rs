@@ -9,8 +9,8 @@ use signoff::decision::{Draft, Objection, since};
 use signoff::face::form::attest::AnswerDraft;
 use signoff::policy::Role;
 use signoff::review::{
-    Change, Condition, Decision, Deed, DeedKind, Evidence, Lapse, Person, Refusal, SealState,
-    Standing, Status,
+    Answer, Change, Condition, Decision, Deed, DeedKind, Evidence, Lapse, Person, Refusal,
+    SealState, Standing, Status,
 };
 use signoff::store::disk::DiskError;
 use signoff::store::shelf::Shelf;
@@ -986,4 +986,40 @@ fn what_was_struck_is_not_offered_again() {
     );
     let labels: Vec<_> = draft.evidence.iter().map(Evidence::label).collect();
     assert_eq!(labels, ["Kept."]);
+}
+
+/// Evidence says nothing new: an answer does not become younger for it. Whoever says it once more says it now.
+#[test]
+fn an_answer_to_which_only_evidence_is_added_is_as_old_as_it_was() {
+    let (_bench, mut open) = Bench::with_review();
+    let with = |rationale: &str, notes: &[&str]| {
+        let mut answer = answer(Status::Met, rationale);
+        answer
+            .evidence
+            .extend(notes.iter().map(|note| Evidence::Note {
+                text: (*note).to_owned(),
+                at: CLOCK.now(),
+            }));
+        answer
+    };
+    let mut said = |answer: Answer, by: Person| {
+        open.apply(attest("A-1", answer), by).unwrap();
+        let record = open.dossier().review().record(&key("A-1")).unwrap();
+        let latest = record.latest().unwrap();
+        (latest.at, latest.said_at)
+    };
+    let (first, _) = said(with("so", &["one"]), ada());
+    let (_, added) = said(with("so", &["one", "two"]), ada());
+    assert_eq!(added, Some(first));
+    for (answer, by) in [
+        (with("so", &["one", "two"]), ada()),
+        (with("so", &["one", "three", "four"]), ada()),
+        (with("not so", &["one", "three", "four", "five"]), ada()),
+        (
+            with("not so", &["one", "three", "four", "five", "six"]),
+            kim(),
+        ),
+    ] {
+        assert_eq!(said(answer.clone(), by).1, None, "{answer:?}");
+    }
 }

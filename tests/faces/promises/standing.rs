@@ -127,6 +127,11 @@ fn an_unsigned_yes_never_takes_the_place_of_a_signed_no_verified_or_not() {
     house.trusts = false;
     in_every_face(|kind| rejection_stands(reader(&house, kind).standings()));
     house.run("check").is(1).has_out("rejected as approver");
+    // Who asks for signatures is not answered by names.
+    house
+        .run("check --require signed")
+        .is(2)
+        .has_err("nothing says who may sign");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::has::Has as _;
 use crate::house::{ADA, BOB, GRACE, House, KIM, mini};
+use signoff::text::digest::Digest;
 
 fn list() -> String {
     mini("", &["critical", "low"])
@@ -511,6 +512,34 @@ fn a_review_of_schema_1_is_migrated_and_says_what_it_has_no_place_for() {
     assert!(is_open(&house));
     house.done("attest A-1 met --rationale Again");
     assert!(!is_open(&house));
+}
+
+#[test]
+fn a_statement_names_the_policy_file_that_it_was_made_under() {
+    for of_form_1 in [false, true] {
+        let house = answered();
+        if of_form_1 {
+            house.put(&of_schema_1(&house.review()));
+        }
+        let policy = "people = 1\n";
+        house.write("own.toml", policy);
+        house
+            .by(BOB)
+            .done("sign --role approver --decision approved --unsigned --policy own.toml");
+        let line = format!(
+            "\nPolicy file: own.toml {}\n",
+            Digest::of(policy.as_bytes())
+        );
+        assert_eq!(
+            house.review().contains(&line),
+            !of_form_1,
+            "{}",
+            house.review()
+        );
+        // Under whichever policy it is looked at.
+        assert!(is_open(&house));
+        house.run("check --policy own.toml").is(0);
+    }
 }
 
 #[test]

@@ -2,7 +2,10 @@
 
 use std::process::Command;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Local, NaiveDateTime, TimeDelta, Utc};
+use signoff::decision::armor::PublicKey;
 use signoff::keys::{Key, Trust};
 use signoff::review::Claim;
 
@@ -281,5 +284,35 @@ fn a_certificate_holds_no_longer_than_the_line_of_its_authority_and_that_to_the_
                 "{window} {at}"
             );
         }
+    }
+}
+
+/// Of a key in a device that is not here: an authority needs its public half alone.
+#[test]
+#[expect(clippy::disallowed_methods, reason = "tests write their own files")]
+fn a_certificate_of_a_security_key_is_about_that_key() {
+    needs_openssh!();
+    let desk = Desk::new();
+    let authority = desk.key("authority", &["-t", "ed25519"]);
+    let ecdsa = desk.key("ecdsa", &["-t", "ecdsa", "-b", "256"]);
+    let blob = STANDARD.decode(ecdsa.public.unwrap().base64()).unwrap();
+    // The kind of key stands before, in a length and as many bytes.
+    let point = &blob[4 + "ecdsa-sha2-nistp256".len()..];
+    let field = |bytes: &[u8]| {
+        let length = u32::try_from(bytes.len()).unwrap();
+        [&length.to_be_bytes()[..], bytes].concat()
+    };
+    for (kind, key) in [
+        ("sk-ssh-ed25519@openssh.com", field(&[7; 32])),
+        ("sk-ecdsa-sha2-nistp256@openssh.com", point.to_vec()),
+    ] {
+        let blob = [field(kind.as_bytes()), key, field(b"ssh:")].concat();
+        let line = format!("{kind} {} grace\n", STANDARD.encode(blob));
+        let plain = PublicKey::of_line(&line).unwrap();
+        std::fs::write(desk.path("device.pub"), line).unwrap();
+        let certified = certify(&desk, "authority", GRACE, "device").public.unwrap();
+        assert_eq!(certified.fingerprint(), plain.fingerprint(), "{kind}");
+        let certificate = certified.certificate().expect(kind);
+        assert_eq!(Some(certificate.authority), authority.public, "{kind}");
     }
 }

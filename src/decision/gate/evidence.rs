@@ -131,3 +131,20 @@ fn plain(path: &str) -> Vec<String> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detour_leads_to_the_same_file_and_what_lies_above_is_another() {
+        for (path, is_same) in [
+            ("x/../a.toml", true),
+            ("./x/y/../../A.toml", true),
+            ("../a.toml", false),
+            ("x/../../a.toml", false),
+        ] {
+            assert_eq!(plain(path) == plain("a.toml"), is_same, "{path}");
+        }
+    }
+}

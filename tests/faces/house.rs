@@ -308,6 +308,8 @@ impl House {
                 "[minute]",
             ),
             (r"20[2-9][0-9]-[0-9]{2}-[0-9]{2}", "[date]"),
+            // Until 2999 it is a day less every day.
+            (r"in [0-9]{6} days", "in [count] days"),
         ] {
             settings.add_filter(pattern, name);
         }

@@ -40,6 +40,7 @@ impl Face for App {
             KeyCode::Char(key),
             KeyModifiers::NONE,
         )));
+        self.keep();
     }
 
     fn view(&mut self, frame: &mut Frame<'_>) {

@@ -10,6 +10,7 @@ use super::effect::{Effect, Errand, Outward};
 use super::launch::Launch;
 use super::msg::Msg;
 use super::sitting::Sitting;
+use super::stroke::Stroke;
 use super::ui::Ui;
 use super::world::World;
 use super::{update, view};
@@ -21,6 +22,8 @@ pub struct App {
     ui: Ui,
     world: World,
     inbox: Receiver<Msg>,
+    /// A draft that is not written yet.
+    unwritten: Option<Errand>,
     asking_git: bool,
     links: bool,
     /// How long the session goes on, as it is on the screen.
@@ -44,6 +47,7 @@ impl App {
             ui,
             world: World::new(launch, sender),
             inbox,
+            unwritten: None,
             asking_git,
             links,
             minutes: None,
@@ -91,19 +95,47 @@ impl App {
     }
 
     /// Takes a message in and does what comes of it; what needs the terminal comes back.
+    ///
+    /// The draft of a letter waits for the next one: where many come at once, as from a terminal that does not mark what is
+    /// pasted, the last one's says it all. Whatever else comes finds it written.
     pub fn hear(&mut self, msg: Msg) -> Vec<Outward> {
+        let is_letter = matches!(msg, Msg::Key(key) if Stroke::of(key).types());
+        if !is_letter {
+            self.keep();
+        }
         self.asking_git &= !matches!(msg, Msg::Who(_));
         let then = self.world.learn(&msg);
         let desk = self.world.sitting().map(Sitting::desk);
         let effects = update::update(&mut self.ui, msg, desk);
-        let mut outward: Vec<Outward> = effects
-            .into_iter()
-            .flat_map(|effect| self.perform(effect))
-            .collect();
+        let mut outward = Vec::new();
+        for effect in effects {
+            match effect {
+                Effect::Errand(draft @ (Errand::KeepDraft(_) | Errand::KeepForm(..)))
+                    if is_letter =>
+                {
+                    let of_another = |before: &Errand| !draft.replaces(before);
+                    if self.unwritten.as_ref().is_some_and(of_another) {
+                        self.keep();
+                    }
+                    self.unwritten = Some(draft);
+                }
+                effect => {
+                    self.keep();
+                    outward.extend(self.perform(effect));
+                }
+            }
+        }
         if let Some(msg) = then {
             outward.extend(self.hear(msg));
         }
         outward
+    }
+
+    /// Writes the draft of the last letters; before the screen shows them.
+    pub fn keep(&mut self) {
+        if let Some(draft) = self.unwritten.take() {
+            self.perform(draft);
+        }
     }
 
     fn perform(&mut self, effect: impl Into<Effect>) -> Vec<Outward> {

@@ -124,6 +124,17 @@ pub enum Errand {
     Browse(String),
 }
 
+impl Errand {
+    /// True where it keeps a draft in place of that one.
+    pub(super) fn replaces(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::KeepDraft(new), Self::KeepDraft(old)) => new.key == old.key,
+            (Self::KeepForm(new, _), Self::KeepForm(old, _)) => new == old,
+            _ => false,
+        }
+    }
+}
+
 impl From<Outward> for Effect {
     fn from(outward: Outward) -> Self {
         Self::Outward(outward)

@@ -110,5 +110,6 @@ pub fn run(launch: Launch) -> io::Result<()> {
                 }
             }
         }
+        app.keep();
     }
 }

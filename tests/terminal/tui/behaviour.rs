@@ -1,6 +1,7 @@
 //! What must hold whatever is on screen.
 
 use crate::has::Has as _;
+use crate::strokes;
 use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use signoff::review::Status;
 use signoff::tui::msg::Msg;
@@ -54,6 +55,28 @@ fn a_draft_survives_a_sudden_end_and_is_forgotten_when_it_is_saved() {
     desk.keys("<Tab><Tab><Tab>d<C-s>").shows("1/10");
     desk.restart(STANDARD);
     desk.hides("✎");
+}
+
+#[test]
+fn letters_that_come_at_once_are_written_once_and_before_anything_else() {
+    let mut desk = Desk::started();
+    desk.keys("x");
+    let typed = |desk: &mut Desk, keys: &str| {
+        for key in strokes::split(keys) {
+            desk.app.hear(Msg::Key(strokes::key(key)));
+        }
+        let folders = std::fs::read_dir(desk.directory.join("state/drafts"));
+        let folders = folders.into_iter().flatten().map(|one| one.unwrap().path());
+        let files = folders.flat_map(|folder| std::fs::read_dir(folder).unwrap());
+        let texts = files.map(|file| std::fs::read_to_string(file.unwrap().path()).unwrap());
+        texts.collect::<String>()
+    };
+    typed(&mut desk, "Half a thought").lacks("Half");
+    desk.app.keep();
+    typed(&mut desk, " is").has("\"Half a thought\"");
+    typed(&mut desk, "<Tab>").has("\"Half a thought is\"");
+    desk.restart(STANDARD);
+    desk.keys("<Home><Down>x").shows("Half a thought is");
 }
 
 #[test]

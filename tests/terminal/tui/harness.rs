@@ -313,6 +313,7 @@ impl Desk {
                 self.app.settle(patience);
             }
         }
+        self.app.keep();
     }
 
     /// Has `ssh-keygen` sign what is to be signed, where nobody can be asked for anything.

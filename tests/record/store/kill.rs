@@ -15,7 +15,7 @@ use super::support::{self, Bench, CLOCK, ITEMS, ada, answer, attest, key, say};
 const REVIEW: &str = "SIGNOFF_TEST_KILL";
 /// Kills of one worker, and how many of them one review outlives.
 const KILLS: usize = 500;
-const KILLS_OF_A_REVIEW: usize = 20;
+const KILLS_OF_A_REVIEW: usize = 10;
 const WORKERS: usize = 4;
 /// A child is killed after none to so many answers that it said were saved,
 const ANSWERS: usize = 6;

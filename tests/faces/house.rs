@@ -11,6 +11,7 @@ use signoff::keys::Around;
 use tempfile::TempDir;
 
 use crate::has::Has as _;
+use crate::key;
 
 /// Who is at the keyboard where nobody else is named.
 pub const ADA: &str = "Ada Lovelace <ada@example.org>";
@@ -158,19 +159,25 @@ impl House {
 
     /// Makes a key; returns the line of allowed signers that says whose it is.
     pub fn make_key(&self, name: &str, mail: &str) -> String {
-        self.make_key_of(&["-t", "ed25519"], name, mail)
-    }
-
-    /// One of a kind, without a passphrase.
-    pub fn make_key_of(&self, kind: &[&str], name: &str, mail: &str) -> String {
         let key = self.path(name);
         std::fs::create_dir_all(key.parent().unwrap()).unwrap();
+        key::write(&key, mail);
+        self.line(name, mail)
+    }
+
+    /// One of a kind, without a passphrase, which OpenSSH makes.
+    pub fn make_key_of(&self, kind: &[&str], name: &str, mail: &str) -> String {
+        let key = self.path(name);
         let mut make = Command::new("ssh-keygen");
         make.args(["-q", "-N", "", "-C", mail])
             .args(kind)
             .arg("-f")
             .arg(&key);
         assert!(make.status().unwrap().success());
+        self.line(name, mail)
+    }
+
+    fn line(&self, name: &str, mail: &str) -> String {
         let public = self.read(&format!("{name}.pub"));
         format!("{mail} namespaces=\"signoff\" {public}")
     }

@@ -5,6 +5,8 @@
 mod has;
 #[path = "../support/ids.rs"]
 mod ids;
+#[path = "../support/key.rs"]
+mod key;
 #[path = "../support/secrets.rs"]
 mod kinds;
 #[path = "../support/mini.rs"]
@@ -18,6 +20,8 @@ mod payload;
 mod strokes;
 #[path = "../support/ui.rs"]
 mod ui;
+#[path = "../support/wire.rs"]
+mod wire;
 
 mod cli;
 mod house;

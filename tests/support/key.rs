@@ -1,4 +1,4 @@
-//! A key that is the same in every run of a test, so that what is signed with it is so too.
+//! Keys that are the same in every run of a test, so that what is signed with them is so too. A program makes none faster.
 #![expect(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
@@ -8,14 +8,18 @@ use std::path::Path;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use ed25519_compact::{KeyPair, Seed};
+use sha2::{Digest as _, Sha256};
 
 use crate::wire::fields;
 
 const KIND: &[u8] = b"ssh-ed25519";
 
-/// Writes a key without a passphrase and, in a file beside it, its public half (`PROTOCOL.key` of OpenSSH).
+/// Writes a key without a passphrase and, in a file beside it, its public half (`PROTOCOL.key` of OpenSSH). Another name of
+/// the file, or another comment, is another key.
 pub fn write(file: &Path, comment: &str) {
-    let pair = KeyPair::from_seed(Seed::new([1; 32]));
+    let name = file.file_name().unwrap().to_string_lossy();
+    let seed = Sha256::digest(format!("{name} {comment}"));
+    let pair = KeyPair::from_seed(Seed::new(seed.into()));
     let public = fields(&[KIND, &*pair.pk]);
     let mut secret = [
         &[0; 8][..],

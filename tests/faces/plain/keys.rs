@@ -1,13 +1,12 @@
 //! Which key a decision is signed with.
 
-use std::process::Command;
-
 use signoff::decision::Signed;
 use signoff::keys::{Key, Keyring, Lists};
 use signoff::work::Inquiry;
 
 use crate::has::Has as _;
 use crate::house::House;
+use crate::key;
 
 /// The public half of an RSA key of 1024 bits.
 const WEAK: &str = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAAgQC21HyRM+D1krjSM7uQmGgM1QHCWr2ITcV9ocWjdrcT53bxbh4vrX+JZpv3jhB44jLLgxu90Or3tyg7MGJxJ8K9FkrGhL5JGPIlGwXW4eu8LuJtbAbv1BvAGUCULOj9MRpTbUSXyn+paiMFLE2Rb+YHRxTmlEQIwBOSqHtcZBbH2Q== old@example.org\n";
@@ -18,11 +17,7 @@ fn house() -> House {
     for name in ["id_first", "id_second"] {
         let file = house.path("../home/.ssh").join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        let made = Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-C", name, "-f"])
-            .arg(file)
-            .status();
-        assert!(made.unwrap().success());
+        key::write(&file, name);
     }
     house
 }

@@ -10,6 +10,7 @@ use std::process::Command;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::house::{ADA, House, shape, write};
+use crate::key;
 use crate::mini::list;
 
 const GRACE: &str = "Grace <grace@example.org>";
@@ -112,12 +113,7 @@ pub fn make_key(house: &House, name: &str) {
         return;
     }
     std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-    let mail = format!("{name}@example.org");
-    keygen(
-        Command::new("ssh-keygen")
-            .args(["-q", "-t", "ed25519", "-N", "", "-C", &mail, "-f"])
-            .arg(file),
-    );
+    key::write(&file, &format!("{name}@example.org"));
 }
 
 fn keygen(command: &mut Command) {

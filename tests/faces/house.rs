@@ -6,6 +6,7 @@ use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
+use std::sync::LazyLock;
 
 use signoff::keys::Around;
 use tempfile::TempDir;
@@ -165,15 +166,24 @@ impl House {
         self.line(name, mail)
     }
 
-    /// One of a kind, without a passphrase, which OpenSSH makes.
-    pub fn make_key_of(&self, kind: &[&str], name: &str, mail: &str) -> String {
-        let key = self.path(name);
-        let mut make = Command::new("ssh-keygen");
-        make.args(["-q", "-N", "", "-C", mail])
-            .args(kind)
-            .arg("-f")
+    /// An RSA key that is too short to count, under a name; the line of it. There is one, since it takes long to make.
+    pub fn make_weak_key(&self, name: &str, mail: &str) -> String {
+        static PAIR: LazyLock<[String; 2]> = LazyLock::new(|| {
+            let folder = tempfile::tempdir().unwrap();
+            let key = folder.path().join("key");
+            let mut make = Command::new("ssh-keygen");
+            make.args([
+                "-q", "-N", "", "-C", "weak", "-t", "rsa", "-b", "2048", "-f",
+            ])
             .arg(&key);
-        assert!(make.status().unwrap().success());
+            assert!(make.status().unwrap().success());
+            [key.clone(), key.with_extension("pub")]
+                .map(|file| std::fs::read_to_string(file).unwrap())
+        });
+        let [secret, public] = &*PAIR;
+        let key = self.write(name, secret);
+        std::fs::set_permissions(&key, std::fs::Permissions::from_mode(0o600)).unwrap();
+        self.write(&format!("{name}.pub"), public);
         self.line(name, mail)
     }
 

@@ -4,8 +4,6 @@ use super::support::{Kind, With, git_is_missing, in_every_face};
 use crate::has::Has as _;
 use crate::house::{GRACE, House};
 
-const GOOD: [&str; 2] = ["-t", "ed25519"];
-const WEAK: [&str; 4] = ["-t", "rsa", "-b", "2048"];
 const MAIL: &str = "grace@example.org";
 
 fn git_signs_with(house: &House, key: &str) {
@@ -20,7 +18,7 @@ fn the_only_key_is_offered() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        let key = house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
+        let key = house.key("../home/.ssh/id_ed25519", MAIL);
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
         said.offer.has(&key);
         assert_eq!(house.signed_with(), Some(key), "{}", said.said);
@@ -35,8 +33,8 @@ fn gits_key_is_offered_before_others() {
     }
     in_every_face(|kind| {
         let house = House::answered();
-        house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
-        let key = house.key("../git-key", &GOOD, MAIL);
+        house.key("../home/.ssh/id_ed25519", MAIL);
+        let key = house.key("../git-key", MAIL);
         git_signs_with(&house, "../git-key");
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
         said.offer.has(&key);
@@ -49,8 +47,8 @@ fn a_weak_key_is_never_offered_in_the_place_of_a_good_one() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        let key = house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
-        house.key("../home/.ssh/id_rsa", &WEAK, MAIL);
+        let key = house.key("../home/.ssh/id_ed25519", MAIL);
+        house.weak_key("../home/.ssh/id_rsa", MAIL);
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
         assert_eq!(
             house.signed_with(),
@@ -70,8 +68,8 @@ fn a_weak_key_of_gits_is_not_offered_either() {
     }
     in_every_face(|kind| {
         let house = House::answered();
-        let key = house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
-        house.key("../git-key", &WEAK, MAIL);
+        let key = house.key("../home/.ssh/id_ed25519", MAIL);
+        house.weak_key("../git-key", MAIL);
         git_signs_with(&house, "../git-key");
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
         // Nobody sees which key a command takes: another one than git's would be another identity.
@@ -90,7 +88,7 @@ fn a_weak_key_alone_signs_nothing_by_itself() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        house.key("../home/.ssh/id_rsa", &WEAK, MAIL);
+        house.weak_key("../home/.ssh/id_rsa", MAIL);
         let said = house.open(kind, GRACE).sign("approved", With::Offered);
         assert_eq!(house.signed_with(), None, "{}{}", said.offer, said.said);
         // Without a key it is recorded as unsigned, and that is said before.
@@ -107,8 +105,8 @@ fn a_weak_key_that_is_named_is_refused_with_the_reason() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
-        house.key("../weak", &WEAK, MAIL);
+        house.key("../home/.ssh/id_ed25519", MAIL);
+        house.weak_key("../weak", MAIL);
         let before = house.review();
         let said = house
             .open(kind, GRACE)
@@ -124,8 +122,8 @@ fn a_key_in_a_file_can_be_named() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
-        let key = house.key("../another", &GOOD, MAIL);
+        house.key("../home/.ssh/id_ed25519", MAIL);
+        let key = house.key("../another", MAIL);
         let said = house
             .open(kind, GRACE)
             .sign("approved", With::File("../another"));
@@ -144,7 +142,7 @@ fn no_key_is_an_answer_too_and_is_said() {
     needs_openssh!();
     in_every_face(|kind| {
         let house = House::answered();
-        house.key("../home/.ssh/id_ed25519", &GOOD, MAIL);
+        house.key("../home/.ssh/id_ed25519", MAIL);
         let said = house.open(kind, GRACE).sign("approved", With::Nothing);
         assert_eq!(house.signed_with(), None);
         assert!(

@@ -37,7 +37,7 @@ fn a_no_of_somebody_else() {
 fn a_no_whose_signature_nobody_can_verify() {
     needs_openssh!();
     let house = House::answered();
-    house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+    house.key("../grace", "grace@example.org");
     house.by(GRACE).done(&format!("{NO} --key ../grace"));
     let whole = house.review();
     is_in_the_way(&house, NO_OF_HERS, NO_OF_HERS);

@@ -52,7 +52,7 @@ fn of_one_key() {
     needs_openssh!();
     let mut house = approved_by("Rita <rita@example.org>");
     house.trusts = true;
-    house.key("../one", &["-t", "ed25519"], "ada@example.org");
+    house.key("../one", "ada@example.org");
     // A line with a pattern joins nobody by itself.
     let line = house.read("../allowed");
     let both = "ada@example.org,rita@example.org,*@example.net";
@@ -107,8 +107,8 @@ fn two_of_one_name_have_keys_of_their_own() {
     needs_openssh!();
     let other = "Ada Lovelace <ada@work.example.org>";
     let mut house = approved_by(other);
-    house.key("../ada", &["-t", "ed25519"], "ada@example.org");
-    house.key("../other", &["-t", "ed25519"], "ada@work.example.org");
+    house.key("../ada", "ada@example.org");
+    house.key("../other", "ada@work.example.org");
     house.trusts = true;
     house
         .by(other)

@@ -6,11 +6,7 @@ use crate::house::{ADA, GRACE, House, KIM};
 /// A key that signs, and a program in the place of `ssh-keygen` that does something else before.
 fn house(first: impl FnOnce(&House) -> String) -> House {
     let house = House::answered();
-    house.key(
-        "../home/.ssh/id_ed25519",
-        &["-t", "ed25519"],
-        "grace@example.org",
-    );
+    house.key("../home/.ssh/id_ed25519", "grace@example.org");
     let first = first(&house);
     let program = house.program(
         "../keygen",

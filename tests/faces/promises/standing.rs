@@ -77,7 +77,7 @@ fn rejection_stands(told: Vec<Told>) {
 /// Signed by Grace, whose key the allowed signers name, and rejected.
 fn rejected() -> House {
     let mut house = House::answered();
-    house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+    house.key("../grace", "grace@example.org");
     house
         .by(GRACE)
         .done("sign --role approver --decision rejected --why Unfit --key ../grace");
@@ -184,7 +184,7 @@ fn named_as_refused(told: &[Told]) {
 fn a_signature_is_refused_everywhere_where_nobody_verified_it() {
     needs_openssh!();
     let house = House::answered();
-    house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+    house.key("../grace", "grace@example.org");
     house
         .by(GRACE)
         .done("sign --role approver --decision approved --key ../grace");
@@ -234,7 +234,7 @@ fn a_refused_signature_does_not_lift_a_proven_no() {
 fn a_refused_signature_takes_the_place_of_no_good_one() {
     needs_openssh!();
     let mut house = House::answered();
-    house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+    house.key("../grace", "grace@example.org");
     house
         .by(GRACE)
         .done("sign --role approver --decision approved --key ../grace");

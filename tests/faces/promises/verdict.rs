@@ -138,7 +138,7 @@ fn somebody_rejected_with_a_key_and_an_unsigned_yes_follows() {
     needs_openssh!();
     for trusts in [true, false] {
         let mut house = House::answered();
-        house.key("../grace", &["-t", "ed25519"], "grace@example.org");
+        house.key("../grace", "grace@example.org");
         house
             .by(GRACE)
             .done("sign --role approver --decision rejected --why Unfit --key ../grace");
@@ -156,7 +156,7 @@ fn a_statement_is_signed_with_another_key_than_it_names() {
     needs_openssh!();
     let mut house = House::answered();
     for key in ["../one", "../other"] {
-        house.key(key, &["-t", "ed25519"], "grace@example.org");
+        house.key(key, "grace@example.org");
     }
     house.trusts = true;
     house

@@ -87,10 +87,20 @@ impl House {
     }
 
     /// Makes a key in a file, and lets it sign in the name of a mail address; gives its fingerprint.
-    pub fn key(&self, file: &str, kind: &[&str], mail: &str) -> String {
-        let line = self.make_key_of(kind, file, mail);
+    pub fn key(&self, file: &str, mail: &str) -> String {
+        let line = self.make_key(file, mail);
+        self.lets_sign(file, &line)
+    }
+
+    /// The same with a key that is too weak to count.
+    pub fn weak_key(&self, file: &str, mail: &str) -> String {
+        let line = self.make_weak_key(file, mail);
+        self.lets_sign(file, &line)
+    }
+
+    fn lets_sign(&self, file: &str, line: &str) -> String {
         let allowed = std::fs::read_to_string(self.path("../allowed")).unwrap_or_default();
-        self.write("../allowed", &(allowed + &line));
+        self.write("../allowed", &(allowed + line));
         let tell = Run::of(Command::new("ssh-keygen").arg("-lf").arg(self.path(file)));
         tell.out.split_whitespace().nth(1).unwrap().to_owned()
     }

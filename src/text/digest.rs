@@ -57,7 +57,8 @@ impl Digest {
         let digit = |four: u8| char::from(DIGITS[usize::from(four)]);
         let mut hex = String::with_capacity(64);
         for byte in self.0 {
-            hex.extend([digit(byte >> 4), digit(byte & 15)]);
+            hex.push(digit(byte >> 4));
+            hex.push(digit(byte & 15));
         }
         hex
     }

@@ -1,4 +1,4 @@
-//! Keys that are the same in every run of a test, so that what is signed with them is so too. A program makes none faster.
+//! Keys that are the same in every run of a test, so that what is signed with them is so too; no program is started to make them.
 #![expect(clippy::disallowed_methods, reason = "tests write their own files")]
 
 use std::fs;
